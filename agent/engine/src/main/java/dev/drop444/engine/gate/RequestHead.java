@@ -1,0 +1,56 @@
+package dev.drop444.engine.gate;
+
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as far as it is known before dispatch: request line and header fields. Each server
+ * module has one adapter that implements it.
+ *
+ * <p>Read lazily: a part that no rule asks for costs nothing. Texts are {@link CharSequence}s so
+ * that an adapter may show the server's own bytes (ISO-8859-1, one byte a char) without making a
+ * string; they are valid until the gate returns. Confined to the calling thread. An adapter may
+ * throw from any method; the engine then lets the request pass.
+ */
+public interface RequestHead {
+
+  /** The address at the other end of the socket, or null where there is none (Unix sockets). */
+  @Nullable InetAddress peer();
+
+  /** The port at which the connection arrived, 0 if unknown. */
+  int localPort();
+
+  /** Whether the connection is encrypted (scheme {@code https}). */
+  boolean secure();
+
+  Protocol protocol();
+
+  /** The method as sent; methods are case-sensitive (RFC 9110 section 9.1). */
+  CharSequence method();
+
+  /**
+   * The request target as sent, undecoded, with its query: origin-form, absolute-form,
+   * authority-form or {@code *} (RFC 9112 section 3.2); for HTTP/2 the {@code :path}.
+   */
+  CharSequence target();
+
+  /** The {@code Host} field or {@code :authority} as sent, port included; null if absent. */
+  @Nullable CharSequence host();
+
+  /**
+   * The first value of a header field.
+   *
+   * @param name in lower case; compared without regard to case
+   * @return the value without surrounding white space, or null if the field is absent
+   */
+  @Nullable CharSequence header(String name);
+
+  /**
+   * One of the values of a header field that was sent more than once, in the order they were sent.
+   *
+   * @param name in lower case; compared without regard to case
+   * @param index from 0; {@code header(name, 0)} is {@code header(name)}
+   * @return the value, or null if there are not that many
+   */
+  @Nullable CharSequence header(String name, int index);
+}
