@@ -37,19 +37,14 @@ final class HalfClose implements ReadReadyHandler, Runnable {
   /**
    * Prepares.
    *
-   * @param source the TCP connection's own reading end
-   * @param sink the TCP connection's own writing end
-   * @param connection the connection that Undertow reads requests from, TLS or not
+   * @param tcp the connection below TLS; the same as {@code connection} without TLS
+   * @param connection the connection that Undertow reads requests from
    * @param whole what has to be closed so that Undertow cleans up all of it
    */
   HalfClose(
-      StreamSourceConduit source,
-      StreamSinkConduit sink,
-      StreamConnection connection,
-      Closeable whole,
-      ByteBufferPool buffers) {
-    this.source = source;
-    this.sink = sink;
+      StreamConnection tcp, StreamConnection connection, Closeable whole, ByteBufferPool buffers) {
+    this.source = tcp.getSourceChannel().getConduit();
+    this.sink = tcp.getSinkChannel().getConduit();
     this.connection = connection;
     this.whole = whole;
     this.buffers = buffers;

@@ -3,51 +3,27 @@ package dev.drop444.undertow;
 import dev.drop444.engine.gate.Closing;
 import io.undertow.protocols.http2.Http2Channel;
 import io.undertow.server.HttpServerExchange;
-import java.io.IOException;
-import org.xnio.IoUtils;
-import org.xnio.Options;
-import org.xnio.StreamConnection;
 
 /** The end of a whole HTTP/2 connection, without GOAWAY. Done on its I/O thread. */
 final class Http2ConnectionDrop implements Runnable {
 
   private final HttpServerExchange exchange;
-  private final Http2Channel channel;
   private final Closing closing;
-  private final PrivateMembers members;
+  private final ConnectionEnd end;
 
   Http2ConnectionDrop(
       HttpServerExchange exchange, Http2Channel channel, Closing closing, PrivateMembers members) {
     this.exchange = exchange;
-    this.channel = channel;
     this.closing = closing;
-    this.members = members;
+    this.end =
+        new ConnectionEnd(members.connection(channel), channel, channel.getBufferPool(), members);
   }
 
   @Override
   public void run() {
-    boolean ending = false;
     try {
-      if (closing == Closing.FIN) {
-        StreamConnection connection = members.connection(channel);
-        StreamConnection tcp = members.tcp(connection);
-        new HalfClose(
-                tcp.getSourceChannel().getConduit(),
-                tcp.getSinkChannel().getConduit(),
-                connection,
-                channel,
-                channel.getBufferPool())
-            .begin();
-        ending = true;
-      } else {
-        channel.setOption(Options.CLOSE_ABORT, true);
-      }
-    } catch (IOException gone) {
-      // The client was faster. Closing is all that is left to do.
+      end.end(closing);
     } finally {
-      if (!ending) {
-        IoUtils.safeClose(channel);
-      }
       new ExchangeEnd(exchange).run();
     }
   }

@@ -23,6 +23,8 @@ final class PrivateMembers {
 
   private final Class<?> tlsConnection;
   private final VarHandle tlsDelegate;
+  private final Class<?> proxiedConnection;
+  private final VarHandle proxiedDelegate;
   private final VarHandle requestChannel;
   private final VarHandle framedConnection;
   private final VarHandle frameType;
@@ -32,6 +34,11 @@ final class PrivateMembers {
     try {
       tlsConnection = undertow("io.undertow.protocols.ssl.UndertowSslConnection");
       tlsDelegate = field(tlsConnection, "delegate", StreamConnection.class);
+      proxiedConnection =
+          undertow(
+              "io.undertow.server.protocol.proxy.ProxyProtocolReadListener"
+                  + "$AddressWrappedConnection");
+      proxiedDelegate = field(proxiedConnection, "delegate", StreamConnection.class);
       requestChannel =
           field(Http2ServerConnection.class, "requestChannel", Http2StreamSourceChannel.class);
       framedConnection = field(AbstractFramedChannel.class, "channel", StreamConnection.class);
@@ -54,12 +61,18 @@ final class PrivateMembers {
   }
 
   /**
-   * The TCP connection below a TLS connection, or the connection itself if it is not Undertow TLS.
+   * The TCP connection below TLS and below the PROXY protocol, or the connection itself if it is
+   * none of Undertow's kinds.
    */
   StreamConnection tcp(StreamConnection connection) {
-    return tlsConnection.isInstance(connection)
-        ? (StreamConnection) tlsDelegate.get(connection)
-        : connection;
+    StreamConnection inner = connection;
+    if (tlsConnection.isInstance(inner)) {
+      inner = (StreamConnection) tlsDelegate.get(inner);
+    }
+    if (proxiedConnection.isInstance(inner)) {
+      inner = (StreamConnection) proxiedDelegate.get(inner);
+    }
+    return inner;
   }
 
   /** The request side of a stream, or null if the client did not open the stream as a request. */

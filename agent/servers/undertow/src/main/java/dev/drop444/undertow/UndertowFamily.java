@@ -21,6 +21,9 @@ public final class UndertowFamily implements ServerFamily {
   /** The packages of {@link PrivateMembers}. */
   @Override
   public Set<String> innerPackages() {
-    return Set.of("io.undertow.protocols.ssl", "io.undertow.server.protocol.framed");
+    return Set.of(
+        "io.undertow.protocols.ssl",
+        "io.undertow.server.protocol.framed",
+        "io.undertow.server.protocol.proxy");
   }
 }
