@@ -6,7 +6,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 
 /**
@@ -16,10 +15,12 @@ import org.slf4j.Logger;
  * application's files and system properties. The stream is the file descriptor itself, because
  * servers replace {@code System.err} (WildFly turns it into log records of level ERROR).
  */
-final class StandardErrorLog implements Supplier<Logger> {
+final class StandardErrorLog {
 
-  @Override
-  public Logger get() {
+  private StandardErrorLog() {}
+
+  /** A logger of its own, made anew at each call. */
+  static Logger open() {
     LoggerContext context = new LoggerContext();
     context.setName("drop444");
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
