@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -85,7 +86,7 @@ class MatrixTest {
     return server.standalone() ? Stream.empty() : overProtocols(Cases.MODES);
   }
 
-  private static Stream<DynamicNode> overProtocols(List<Case> cases) {
+  private Stream<DynamicNode> overProtocols(List<Case> cases) {
     return Arrays.stream(Protocol.values())
         .map(
             protocol ->
@@ -93,7 +94,20 @@ class MatrixTest {
                     protocol.toString(),
                     cases.stream()
                         .filter(line -> line.protocols().contains(protocol))
-                        .map(line -> dynamicTest(line.toString(), () -> run(line, protocol)))));
+                        .map(line -> test(protocol + ", " + line, () -> run(line, protocol)))));
+  }
+
+  /** A test whose failure says where in the matrix it is, which the build's report does not. */
+  private DynamicTest test(String name, Executable body) {
+    return dynamicTest(
+        name,
+        () -> {
+          try {
+            body.execute();
+          } catch (AssertionError | Exception e) {
+            throw new AssertionError(server + ", " + name + ": " + e.getMessage(), e);
+          }
+        });
   }
 
   private static void run(Case line, Protocol protocol) {
@@ -139,12 +153,12 @@ class MatrixTest {
         tests.add(refused(protocol, Configurations.TURNED, Configurations.DENIED, End.FIN));
       }
     }
-    tests.add(dynamicTest("TLS before ServerHello", MatrixTest::refusedBeforeServerHello));
+    tests.add(test("TLS before ServerHello", MatrixTest::refusedBeforeServerHello));
     return tests.stream();
   }
 
-  private static DynamicTest refused(Protocol protocol, Setup setup, String from, End end) {
-    return dynamicTest(
+  private DynamicTest refused(Protocol protocol, Setup setup, String from, End end) {
+    return test(
         setup + ": " + from + " at the port of " + protocol + ", " + end,
         () -> {
           Subject subject = fleet().under(setup);
@@ -177,7 +191,7 @@ class MatrixTest {
     List<DynamicTest> tests = new ArrayList<>();
     for (Protocol protocol : Protocol.values()) {
       String from = "127.0.2." + (1 + tests.size());
-      tests.add(dynamicTest(protocol.toString(), () -> banned(protocol, from)));
+      tests.add(test("ban, " + protocol, () -> banned(protocol, from)));
     }
     return tests.stream();
   }

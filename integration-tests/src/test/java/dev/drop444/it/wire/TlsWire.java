@@ -41,7 +41,10 @@ public final class TlsWire extends Wire {
     engine.setSSLParameters(parameters);
     records.flip();
     shakeHands();
-    if (established && !application.equals(engine.getApplicationProtocol())) {
+    // A server may leave HTTP/1.1 unsaid, as Tomcat does.
+    if (established
+        && application.equals("h2")
+        && !application.equals(engine.getApplicationProtocol())) {
       throw new IOException("ALPN chose '" + engine.getApplicationProtocol() + "'");
     }
   }
