@@ -51,19 +51,21 @@ final class Cases {
               .pipelinedAfter(HELLO),
           dropped("POST, body sent", marked(post("/echo", SMALL), "plain"), "plain"),
           dropped(
-              "POST, half of the body", marked(post("/echo", SMALL).sending(50), "plain"), "plain"),
-          dropped("POST, head only", marked(post("/echo", SMALL).sending(0), "plain"), "plain"),
+              "POST, half of the body",
+              marked(post("/unread", SMALL).sending(50), "plain"),
+              "plain"),
+          dropped("POST, head only", marked(post("/unread", SMALL).sending(0), "plain"), "plain"),
           dropped("POST, large body", marked(post("/echo", LARGE), "plain"), "plain"),
           dropped("POST, chunked", marked(post("/echo", SMALL).inChunks(), "plain"), "plain")
               .http1(),
           dropped(
                   "POST, first chunk only",
-                  marked(post("/echo", SMALL).inChunks().sending(50), "plain"),
+                  marked(post("/unread", SMALL).inChunks().sending(50), "plain"),
                   "plain")
               .http1(),
           dropped(
                   "Expect: 100-continue",
-                  marked(post("/echo", SMALL).sending(0).with("Expect", "100-continue"), "plain"),
+                  marked(post("/unread", SMALL).sending(0).with("Expect", "100-continue"), "plain"),
                   "plain")
               .http1(),
           dropped("WebSocket handshake", marked(webSocket(), "plain"), "plain").http1(),
@@ -78,7 +80,7 @@ final class Cases {
               "reset"),
           ends(
               "close=rst, POST, half of the body",
-              marked(post("/echo", SMALL).sending(50), "reset"),
+              marked(post("/unread", SMALL).sending(50), "reset"),
               Outcome.RESET,
               "reset"),
           ends("h2=connection, GET", marked(HELLO, "whole"), Outcome.CLOSED, "whole"),
