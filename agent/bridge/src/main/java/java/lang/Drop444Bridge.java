@@ -25,8 +25,8 @@ public final class Drop444Bridge {
   /** Inert result of a call site: the default value of its return type ({@code false}, null, 0). */
   public static final int DEFAULT_VALUE = 0;
 
-  /** Inert result of a call site: its last argument, unchanged. */
-  public static final int LAST_ARGUMENT = 1;
+  /** Inert result of a call site: its first argument, unchanged. */
+  public static final int FIRST_ARGUMENT = 1;
 
   /**
    * Links call sites, or null while drop444 is not installed. Takes {@code {Lookup caller, String
@@ -44,7 +44,7 @@ public final class Drop444Bridge {
    * @param adviceMethod the method of the advice
    * @param type what the call site takes and returns
    * @param advice names the advice class
-   * @param inert {@link #DEFAULT_VALUE} or {@link #LAST_ARGUMENT}
+   * @param inert {@link #DEFAULT_VALUE} or {@link #FIRST_ARGUMENT}
    */
   public static CallSite link(
       MethodHandles.Lookup caller, String adviceMethod, MethodType type, String advice, int inert) {
@@ -62,16 +62,19 @@ public final class Drop444Bridge {
     return new ConstantCallSite(inert(type, inert));
   }
 
-  /** What an inert call site does. */
+  /**
+   * What an inert call site of some type does.
+   *
+   * @param inert {@link #DEFAULT_VALUE} or {@link #FIRST_ARGUMENT}
+   */
   public static MethodHandle inert(MethodType type, int inert) {
-    if (inert != LAST_ARGUMENT) {
+    if (inert != FIRST_ARGUMENT) {
       return MethodHandles.empty(type);
     }
-    int last = type.parameterCount() - 1;
-    MethodHandle identity =
-        MethodHandles.identity(type.parameterType(last))
-            .asType(MethodType.methodType(type.returnType(), type.parameterType(last)));
-    return MethodHandles.dropArguments(identity, 0, type.parameterList().subList(0, last));
+    MethodHandle identity = MethodHandles.identity(type.parameterType(0));
+    return MethodHandles.dropArguments(
+            identity, 1, type.parameterList().subList(1, type.parameterCount()))
+        .asType(type);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.drop444.weaver;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A server as the weaver sees it: a name, hooks as data, and the package in which its advice lives.
@@ -13,6 +14,14 @@ public interface ServerFamily {
   String name();
 
   List<Component> components();
+
+  /**
+   * Packages, beside those of the hooked classes, that advice must reach although a server in named
+   * modules does not export or open them.
+   */
+  default Set<String> innerPackages() {
+    return Set.of();
+  }
 
   /**
    * The package of the advice and of the adapters, loaded in a child loader of the server's own.

@@ -1,0 +1,90 @@
+package dev.drop444.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an operator downloads: the jar as a file. */
+class JarIT {
+
+  private static final int JAVA_11 = 55;
+
+  private JarFile jar;
+
+  @BeforeEach
+  void open() throws IOException {
+    jar = new JarFile(Path.of(System.getProperty("drop444.jar")).toFile());
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    jar.close();
+  }
+
+  private List<String> names() {
+    return jar.stream()
+        .filter(entry -> !entry.isDirectory())
+        .map(ZipEntry::getName)
+        .collect(Collectors.toList());
+  }
+
+  @Test
+  void showsTheApplicationNothingButTheLauncher() {
+    assertThat(names().stream().filter(name -> name.endsWith(".class")))
+        .isNotEmpty()
+        .allMatch(name -> name.startsWith("dev/drop444/launcher/"));
+    assertThat(names())
+        .allMatch(
+            name ->
+                name.startsWith("dev/drop444/launcher/")
+                    || name.startsWith("drop444/")
+                    || name.startsWith("META-INF/"))
+        .noneMatch(name -> name.startsWith("META-INF/services/"))
+        .noneMatch(name -> name.startsWith("META-INF/versions/"));
+  }
+
+  @Test
+  void runsOnJava11() throws IOException {
+    for (String name : names()) {
+      if (name.endsWith(".class") || name.endsWith(".classdata")) {
+        try (InputStream in = jar.getInputStream(jar.getEntry(name));
+            DataInputStream data = new DataInputStream(in)) {
+          assertThat(data.readInt()).as(name).isEqualTo(0xCAFEBABE);
+          data.readUnsignedShort();
+          assertThat(data.readUnsignedShort())
+              .as("class file version of " + name)
+              .isLessThanOrEqualTo(JAVA_11);
+        }
+      }
+    }
+  }
+
+  @Test
+  void asksTheJvmForRetransformationAndNothingElse() throws IOException {
+    Attributes manifest = jar.getManifest().getMainAttributes();
+    assertThat(manifest.getValue("Premain-Class")).isEqualTo("dev.drop444.launcher.Agent");
+    assertThat(manifest.getValue("Agent-Class")).isEqualTo("dev.drop444.launcher.Agent");
+    assertThat(manifest.getValue("Main-Class")).isEqualTo("dev.drop444.launcher.Main");
+    assertThat(manifest.getValue("Can-Retransform-Classes")).isEqualTo("true");
+    // A longer boot class path would switch class-data sharing off for the application.
+    assertThat(manifest.getValue("Boot-Class-Path")).isNull();
+    assertThat(manifest.getValue("Launcher-Agent-Class")).isNull();
+    assertThat(manifest.getValue("Class-Path")).isNull();
+  }
+
+  @Test
+  void carriesTheLicencesOfWhatIsInside() {
+    assertThat(names()).contains("META-INF/LICENSE", "META-INF/NOTICE");
+  }
+}

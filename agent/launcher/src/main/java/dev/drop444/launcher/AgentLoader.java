@@ -1,0 +1,128 @@
+package dev.drop444.launcher;
+
+import java.io.File;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
+import java.security.CodeSource;
+import java.security.ProtectionDomain;
+import java.security.cert.Certificate;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads all of drop444 but the launcher, out of a folder of its jar that no class-path scanner
+ * takes for classes: {@code drop444/}, where class files end in {@code .classdata}.
+ *
+ * <p>A child of the platform loader: it sees the JDK and nothing of the application, and the
+ * application sees nothing of it. So our Caffeine or SLF4J can never meet the application's.
+ */
+public final class AgentLoader extends ClassLoader implements AutoCloseable {
+
+  static {
+    registerAsParallelCapable();
+  }
+
+  private static final String FOLDER = "drop444/";
+
+  private final JarFile jar;
+  private final ProtectionDomain domain;
+
+  /**
+   * A loader over one jar.
+   *
+   * @throws IOException if the jar cannot be opened
+   */
+  public AgentLoader(File file) throws IOException {
+    super("drop444", ClassLoader.getPlatformClassLoader());
+    this.jar = new JarFile(file, false);
+    this.domain =
+        new ProtectionDomain(
+            new CodeSource(file.toURI().toURL(), (Certificate[]) null), null, this, null);
+  }
+
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    String path = name.replace('.', '/') + ".class";
+    try (InputStream in = open(path)) {
+      if (in == null) {
+        throw new ClassNotFoundException(name);
+      }
+      byte[] classFile = in.readAllBytes();
+      return defineClass(name, classFile, 0, classFile.length, domain);
+    } catch (IOException unreadable) {
+      throw new ClassNotFoundException(name, unreadable);
+    }
+  }
+
+  @Override
+  public @Nullable InputStream getResourceAsStream(String name) {
+    try {
+      InputStream own = open(name);
+      return own == null ? super.getResourceAsStream(name) : own;
+    } catch (IOException unreadable) {
+      return null;
+    }
+  }
+
+  @Override
+  protected @Nullable URL findResource(String name) {
+    if (jar.getEntry(entryOf(name)) == null) {
+      return null;
+    }
+    try {
+      return new URL("drop444", "", -1, "/" + name, new EntryHandler());
+    } catch (MalformedURLException impossible) {
+      return null;
+    }
+  }
+
+  @Override
+  protected Enumeration<URL> findResources(String name) {
+    URL one = findResource(name);
+    return Collections.enumeration(one == null ? List.of() : List.of(one));
+  }
+
+  /** Closes the jar; classes that are not loaded yet cannot be loaded any more. */
+  @Override
+  public void close() throws IOException {
+    jar.close();
+  }
+
+  private @Nullable InputStream open(String name) throws IOException {
+    JarEntry entry = jar.getJarEntry(entryOf(name));
+    return entry == null ? null : jar.getInputStream(entry);
+  }
+
+  private static String entryOf(String name) {
+    return FOLDER + (name.endsWith(".class") ? name + "data" : name);
+  }
+
+  /** Reads URLs of this loader without the JDK's cache of open jars, which would outlive us. */
+  private final class EntryHandler extends URLStreamHandler {
+    @Override
+    protected URLConnection openConnection(URL url) {
+      return new URLConnection(url) {
+        @Override
+        public void connect() {}
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+          InputStream in = open(url.getPath().substring(1));
+          if (in == null) {
+            throw new FileNotFoundException(url.toString());
+          }
+          return in;
+        }
+      };
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.drop444.launcher;
+
+import java.lang.reflect.InvocationTargetException;
+
+/** {@code java -jar drop444.jar}: hands over to the command line inside the jar. */
+public final class Main {
+
+  private static final String COMMAND_LINE = "dev.drop444.runtime.CommandLine";
+
+  private Main() {}
+
+  /** Exit status 0 if the command succeeded, 2 if it was not understood. */
+  public static void main(String[] arguments) throws Exception {
+    int status;
+    try (AgentLoader loader = new AgentLoader(Agent.ownJar())) {
+      status =
+          (int)
+              Class.forName(COMMAND_LINE, true, loader)
+                  .getMethod("run", String[].class)
+                  .invoke(null, (Object) arguments);
+    } catch (InvocationTargetException failure) {
+      throw failure.getCause() instanceof Exception ? (Exception) failure.getCause() : failure;
+    }
+    System.exit(status);
+  }
+}

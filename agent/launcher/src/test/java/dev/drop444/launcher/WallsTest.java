@@ -1,0 +1,31 @@
+package dev.drop444.launcher;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packagesOf = WallsTest.class, importOptions = ImportOption.DoNotIncludeTests.class)
+class WallsTest {
+
+  /**
+   * Neither {@code java.util.logging} nor JMX nor {@code java.nio.file}: WildFly wants them first.
+   */
+  @ArchTest
+  static final ArchRule usesOnlyWhatIsSafeBeforeMain =
+      classes()
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.drop444.launcher",
+              "java.io",
+              "java.lang..",
+              "java.net",
+              "java.security..",
+              "java.util",
+              "java.util.jar",
+              "java.util.zip",
+              "org.jspecify.annotations");
+}

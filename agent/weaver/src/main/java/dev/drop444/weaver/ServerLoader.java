@@ -1,0 +1,90 @@
+package dev.drop444.weaver;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Constructor;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads one family's advice beside one copy of that server: a child of the server's own loader, so
+ * that advice is compiled and linked against exactly the classes that it advises.
+ *
+ * <pre>
+ * server's loader              the agent's loader
+ *   ▲  server and JDK types      ▲  the gates' package, shared
+ *   └──────── ServerLoader ──────┘
+ *              the family's package, defined here
+ * </pre>
+ *
+ * <p>Held by the call sites that it serves and by nothing else, so it goes when they go.
+ */
+final class ServerLoader extends ClassLoader {
+
+  static {
+    registerAsParallelCapable();
+  }
+
+  private final ClassLoader agent;
+  private final String advicePackage;
+  private final Class<?> gatesType;
+  private final Object gates;
+  private final Map<String, Object> advice = new ConcurrentHashMap<>();
+
+  ServerLoader(
+      @Nullable ClassLoader server,
+      ClassLoader agent,
+      String advicePackage,
+      Class<?> gatesType,
+      Object gates) {
+    super("drop444-" + advicePackage, server);
+    this.agent = agent;
+    this.advicePackage = advicePackage + ".";
+    this.gatesType = gatesType;
+    this.gates = gates;
+  }
+
+  /**
+   * The advice of a name, made at its first use.
+   *
+   * @param simpleName of a class in the family's package
+   */
+  Object advice(String simpleName) throws ReflectiveOperationException {
+    Object existing = advice.get(simpleName);
+    if (existing != null) {
+      return existing;
+    }
+    Constructor<?> constructor = loadClass(advicePackage + simpleName).getConstructor(gatesType);
+    Object made = constructor.newInstance(gates);
+    Object raced = advice.putIfAbsent(simpleName, made);
+    return raced == null ? made : raced;
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (name.startsWith(advicePackage)) {
+      synchronized (getClassLoadingLock(name)) {
+        Class<?> loaded = findLoadedClass(name);
+        return loaded == null ? define(name) : loaded;
+      }
+    }
+    if (name.startsWith(gatesType.getPackageName() + ".")) {
+      return agent.loadClass(name);
+    }
+    return super.loadClass(name, resolve);
+  }
+
+  private Class<?> define(String name) throws ClassNotFoundException {
+    try (InputStream in = agent.getResourceAsStream(name.replace('.', '/') + ".class")) {
+      if (in == null) {
+        throw new ClassNotFoundException(name);
+      }
+      byte[] classFile = in.readAllBytes();
+      return defineClass(
+          name, classFile, 0, classFile.length, ServerLoader.class.getProtectionDomain());
+    } catch (IOException unreadable) {
+      throw new ClassNotFoundException(name, unreadable);
+    }
+  }
+}
