@@ -121,7 +121,7 @@ final class Cases {
           dropped("not-header", get("/locked"), "locked"),
           answered("not-header, with the header", get("/locked").with("X-Key", "open-sesame"))
               .with(Outcome.NOT_FOUND),
-          dropped("address and path", HELLO, "bound").from(PATH_BOUND),
+          dropped("address and path", get("/bound"), "bound").from(PATH_BOUND),
           answered("address and another path", get("/")).from(PATH_BOUND),
           answered("a rule of action allow", marked(HELLO, "plain").with("X-Friend", "yes")),
           answered("an allowed address", marked(HELLO, "plain")).from(ALLOWED),

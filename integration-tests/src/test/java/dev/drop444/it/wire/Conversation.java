@@ -77,9 +77,6 @@ public record Conversation(List<Request> before, boolean pipelined, Request requ
     if (wire.closeNotified()) {
       ending += " after close_notify";
     }
-    if (wire.end() == End.FIN && wire.refusedBytes()) {
-      ending += ", body refused";
-    }
     return new Seen(answers, null, ending);
   }
 
