@@ -89,6 +89,12 @@ record Case(
     return new Case(name, conversation, outcome, rule, setup, from, protocols, false);
   }
 
+  /** What becomes of it where the server's own parser does not let it through to any rule. */
+  Case refusedByServer() {
+    return new Case(
+        name, conversation, Outcome.REFUSED_BY_SERVER, null, setup, from, protocols, quiet);
+  }
+
   /** Not in HTTP/2. */
   Case http1() {
     Set<Protocol> only = Set.of(Protocol.HTTP1, Protocol.HTTP1_TLS);

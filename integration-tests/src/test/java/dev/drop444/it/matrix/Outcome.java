@@ -6,6 +6,7 @@ import dev.drop444.it.wire.Protocol;
 enum Outcome {
   ANSWERED("200", "200"),
   NOT_FOUND("404", "404"),
+  REFUSED_BY_SERVER("400", "400"),
   FAILED("500", "500"),
   /** By default: FIN; in HTTP/2 only the stream ends (CANCEL is 8, RFC 9113 section 7). */
   DROPPED("closed, 0 bytes, FIN", "RST_STREAM 8, next stream 200"),
@@ -29,6 +30,6 @@ enum Outcome {
   }
 
   boolean isAnswer() {
-    return this == ANSWERED || this == NOT_FOUND || this == FAILED;
+    return this == ANSWERED || this == NOT_FOUND || this == REFUSED_BY_SERVER || this == FAILED;
   }
 }
