@@ -38,7 +38,8 @@ final class Cases {
           answered("second request of a connection", HELLO).after(HELLO),
           answered("pipelined", HELLO).pipelinedAfter(HELLO),
           answered("not there", get("/nothing-here")).with(Outcome.NOT_FOUND),
-          answered("fails in the application", get("/boom")).with(Outcome.FAILED).noisy());
+          answered("the server's error page", get("/busy")).with(Outcome.UNAVAILABLE),
+          answered("fails in the application", get("/boom")).with(Outcome.FAILED).varying());
 
   /** How a dropped request ends, whatever state its connection is in. */
   static final List<Case> WIRE =

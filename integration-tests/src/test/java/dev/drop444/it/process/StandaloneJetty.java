@@ -24,7 +24,7 @@ record StandaloneJetty(String version) implements Server {
 
   private static final String START_INI =
       """
-      --modules=http,http2c,https,http2,ee10-deploy
+      --modules=http,http2c,https,http2
       jetty.http.host=127.0.0.1
       jetty.http.port=0
       jetty.ssl.host=127.0.0.1
@@ -35,6 +35,8 @@ record StandaloneJetty(String version) implements Server {
       jetty.sslContext.keyManagerPassword=%s
       jetty.threadPool.maxThreads=30
       etc/hand-over.xml
+      # At the end, because what follows belongs to its environment.
+      --modules=ee10-deploy
       """;
 
   @Override
