@@ -53,6 +53,7 @@ class TomcatDropTest {
   @BeforeEach
   void remember() throws IOException {
     tomcat.rules.seen.clear();
+    tomcat.log.lines.clear();
     try (Socket client = connect()) {
       answered(client, GOOD);
     }
@@ -68,6 +69,10 @@ class TomcatDropTest {
     await(() -> tomcat.server.connections() == connections);
     await(() -> tomcat.server.logged() == tomcat.server.served());
     assertThat(tomcat.problems).isEmpty();
+    // The first patch levels warn whenever a stream closes its connection; later ones do not.
+    assertThat(tomcat.log.lines)
+        .filteredOn(line -> !line.contains("null socket channel"))
+        .isEmpty();
   }
 
   @Test
@@ -136,15 +141,17 @@ class TomcatDropTest {
 
   @Test
   void drainsTheBodySoThatNoRstFollowsFin() throws IOException {
-    try (Socket client = connect()) {
+    try (Socket client = connect();
+        Socket other = connect()) {
       send(client, "POST /fin HTTP/1.1\r\nHost: example.org\r\nContent-Length: 200000\r\n\r\n");
       assertThat(client.getInputStream().read()).isEqualTo(-1);
-      // The first write after a close would bring RST, the next one would fail.
       for (int i = 0; i < 20; i++) {
         client.getOutputStream().write(new byte[10_000]);
+        answered(other, GOOD);
       }
+      // Still open, and no thread was needed for that; an early close is what would bring RST.
+      assertThat(tomcat.server.connections()).isEqualTo(connections + 2);
     }
-    assertThat(tomcat.server.served()).isEqualTo(served);
   }
 
   @Test
@@ -261,7 +268,7 @@ class TomcatDropTest {
   private static void await(BooleanSupplier condition) {
     long start = System.nanoTime();
     while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime() - start).as("waiting").isLessThan(TimeUnit.SECONDS.toNanos(20));
+      assertThat(System.nanoTime() - start).as("waiting").isLessThan(TimeUnit.SECONDS.toNanos(10));
       Thread.onSpinWait();
     }
   }

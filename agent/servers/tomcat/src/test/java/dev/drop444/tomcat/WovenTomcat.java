@@ -19,6 +19,7 @@ final class WovenTomcat implements AutoCloseable {
   final Rules rules = new Rules();
   final List<String> guarded = new CopyOnWriteArrayList<>();
   final List<String> problems = new CopyOnWriteArrayList<>();
+  final ServerLog log = new ServerLog();
   final RunningTomcat server;
   private final Weaving weaving;
   private final TomcatVersion classes;
@@ -35,6 +36,7 @@ final class WovenTomcat implements AutoCloseable {
                 .loadClass(EmbeddedTomcat.class.getName())
                 .getConstructor(Path.class)
                 .newInstance(base);
+    log.lines.clear();
   }
 
   /** Class loading asks the transformer here, so of a JVM's instrumentation little is needed. */
@@ -64,6 +66,7 @@ final class WovenTomcat implements AutoCloseable {
     server.close();
     weaving.close();
     classes.close();
+    log.close();
   }
 
   private final class Told implements Watch {
