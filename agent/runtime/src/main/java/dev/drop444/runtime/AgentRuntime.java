@@ -15,7 +15,9 @@ import dev.drop444.weaver.ServerFamily;
 import dev.drop444.weaver.Weaving;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /**
  * drop444 in one process, from start to close. Starting reads the configuration and registers
@@ -27,9 +29,14 @@ public final class AgentRuntime implements AutoCloseable {
   private final Weaving weaving;
   private final Engine engine;
 
+  /** The last lines of the drop log are written before the process ends. */
+  private final Thread atShutdown;
+
   private AgentRuntime(Weaving weaving, Engine engine) {
     this.weaving = weaving;
     this.engine = engine;
+    this.atShutdown = new Thread(null, engine::close, "drop444-shutdown", 0, false);
+    Runtime.getRuntime().addShutdownHook(atShutdown);
   }
 
   /**
@@ -46,15 +53,18 @@ public final class AgentRuntime implements AutoCloseable {
     Configuration configuration = loaded.configuration().orElse(null);
     if (configuration == null) {
       if (loaded.onConfigError() == OnConfigError.STOP) {
-        throw new IllegalArgumentException(loaded.report());
+        throw new IllegalArgumentException(loaded.report().stripTrailing());
       }
-      System.err.println(loaded.report());
+      System.err.print(loaded.report());
       return () -> {};
     }
     if (configuration.get(KeyTable.MODE) == Mode.OFF) {
       return () -> {};
     }
-    Engine engine = Engine.start(configuration, new StandardErrorLog());
+    // A lambda, so that not even Logback's types are loaded before the first line is written.
+    @SuppressWarnings("UnnecessaryLambda")
+    Supplier<Logger> log = () -> StandardErrorLog.open();
+    Engine engine = Engine.start(configuration, log);
     List<ServerFamily> families =
         List.of(new TomcatFamily(), new JettyFamily(), new UndertowFamily());
     Weaving weaving =
@@ -72,5 +82,10 @@ public final class AgentRuntime implements AutoCloseable {
   public void close() {
     weaving.close();
     engine.close();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atShutdown);
+    } catch (IllegalStateException shuttingDown) {
+      // It runs already, or has run.
+    }
   }
 }
