@@ -3,9 +3,11 @@ package dev.drop444.runtime;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.OutputStreamAppender;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import org.slf4j.Logger;
 
 /**
@@ -21,8 +23,14 @@ final class StandardErrorLog {
 
   /** A logger of its own, made anew at each call. */
   static Logger open() {
+    return on(new FileOutputStream(FileDescriptor.err));
+  }
+
+  static Logger on(OutputStream stream) {
     LoggerContext context = new LoggerContext();
     context.setName("drop444");
+    // SLF4J would set it if it had made the context; without one, every event fails unseen.
+    context.setMDCAdapter(new LogbackMDCAdapter());
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
     encoder.setPattern("%msg%n");
@@ -31,7 +39,7 @@ final class StandardErrorLog {
     appender.setContext(context);
     appender.setName("standard-error");
     appender.setEncoder(encoder);
-    appender.setOutputStream(new FileOutputStream(FileDescriptor.err));
+    appender.setOutputStream(stream);
     appender.start();
     ch.qos.logback.classic.Logger logger = context.getLogger("drop444");
     logger.addAppender(appender);
