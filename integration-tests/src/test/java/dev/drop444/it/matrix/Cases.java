@@ -20,6 +20,10 @@ final class Cases {
 
   private static final int SMALL = 100;
   private static final int LARGE = 512 * 1024;
+
+  /** What HTTP/2 lets a client send on a new stream (RFC 9113 section 6.9.2), less a little. */
+  private static final int WINDOW = 60_000;
+
   private static final Request HELLO = get("/hello");
 
   /** What good clients get, byte for byte as without the agent. */
@@ -28,8 +32,15 @@ final class Cases {
           answered("GET", HELLO),
           answered("large answer", get("/large")),
           answered("POST", post("/echo", SMALL)),
-          answered("large POST", post("/echo", LARGE)),
-          answered("POST whose body is not read", post("/unread", SMALL)),
+          answered("POST of a whole window", post("/echo", WINDOW)),
+          // Tomcat's HTTP/2 now and then refuses a body of several windows as more than it allowed,
+          // with or without an agent: it hands out a window before it has made room for it.
+          answered("large POST", post("/echo", LARGE)).http1(),
+          answered("POST whose body is not read", post("/unread", SMALL)).http1(),
+          // Tomcat 10.1 may log a StreamException when DATA comes after the answer, agent or not.
+          answered("POST whose body is not read, in HTTP/2", post("/unread", SMALL))
+              .varying()
+              .http2(),
           answered("chunked POST", post("/echo", SMALL).inChunks()).http1(),
           answered("header fields", get("/headers").with("X-Odd", "%41; =\"quoted\"")),
           answered("encoded path", get("/%68ello")),
@@ -38,7 +49,8 @@ final class Cases {
           answered("second request of a connection", HELLO).after(HELLO),
           answered("pipelined", HELLO).pipelinedAfter(HELLO),
           answered("not there", get("/nothing-here")).with(Outcome.NOT_FOUND),
-          answered("fails in the application", get("/boom")).with(Outcome.FAILED).noisy());
+          answered("the server's error page", get("/busy")).with(Outcome.UNAVAILABLE),
+          answered("fails in the application", get("/boom")).with(Outcome.FAILED).varying());
 
   /** How a dropped request ends, whatever state its connection is in. */
   static final List<Case> WIRE =
@@ -51,19 +63,21 @@ final class Cases {
               .pipelinedAfter(HELLO),
           dropped("POST, body sent", marked(post("/echo", SMALL), "plain"), "plain"),
           dropped(
-              "POST, half of the body", marked(post("/echo", SMALL).sending(50), "plain"), "plain"),
-          dropped("POST, head only", marked(post("/echo", SMALL).sending(0), "plain"), "plain"),
+              "POST, half of the body",
+              marked(post("/unread", SMALL).sending(50), "plain"),
+              "plain"),
+          dropped("POST, head only", marked(post("/unread", SMALL).sending(0), "plain"), "plain"),
           dropped("POST, large body", marked(post("/echo", LARGE), "plain"), "plain"),
           dropped("POST, chunked", marked(post("/echo", SMALL).inChunks(), "plain"), "plain")
               .http1(),
           dropped(
                   "POST, first chunk only",
-                  marked(post("/echo", SMALL).inChunks().sending(50), "plain"),
+                  marked(post("/unread", SMALL).inChunks().sending(50), "plain"),
                   "plain")
               .http1(),
           dropped(
                   "Expect: 100-continue",
-                  marked(post("/echo", SMALL).sending(0).with("Expect", "100-continue"), "plain"),
+                  marked(post("/unread", SMALL).sending(0).with("Expect", "100-continue"), "plain"),
                   "plain")
               .http1(),
           dropped("WebSocket handshake", marked(webSocket(), "plain"), "plain").http1(),
@@ -78,7 +92,7 @@ final class Cases {
               "reset"),
           ends(
               "close=rst, POST, half of the body",
-              marked(post("/echo", SMALL).sending(50), "reset"),
+              marked(post("/unread", SMALL).sending(50), "reset"),
               Outcome.RESET,
               "reset"),
           ends("h2=connection, GET", marked(HELLO, "whole"), Outcome.CLOSED, "whole"),
@@ -119,7 +133,7 @@ final class Cases {
           dropped("not-header", get("/locked"), "locked"),
           answered("not-header, with the header", get("/locked").with("X-Key", "open-sesame"))
               .with(Outcome.NOT_FOUND),
-          dropped("address and path", HELLO, "bound").from(PATH_BOUND),
+          dropped("address and path", get("/bound"), "bound").from(PATH_BOUND),
           answered("address and another path", get("/")).from(PATH_BOUND),
           answered("a rule of action allow", marked(HELLO, "plain").with("X-Friend", "yes")),
           answered("an allowed address", marked(HELLO, "plain")).from(ALLOWED),
