@@ -78,15 +78,18 @@ public final class MalformedAdvice {
       return false;
     }
     channel.getResponse().setStatus(RequestAdvice.STATUS_IN_REQUEST_LOG);
-    Callback exchange =
-        stage == ExchangeStage.PARSING
-            ? Callback.from(() -> {}, x -> fail(channel, self, x))
-            : self;
     ConnectionMetaData connection = sent.getConnectionMetaData();
+    boolean parsing = stage == ExchangeStage.PARSING;
+    // What the parser of HTTP/1 refused goes with the connection: it holds nothing, and its end
+    // would make Jetty read on, on this thread, while the one that parsed still gives the buffer
+    // back (a race that Jetty's own answer has too: "Job failed" in its log).
     if (isHttp1(connection)) {
-      Http1Drop.carryOut(verdict, connection, exchange);
+      Http1Drop.carryOut(verdict, connection, parsing ? Callback.NOOP : self);
     } else {
-      Http2Drop.carryOut(verdict, connection, exchange);
+      Http2Drop.carryOut(
+          verdict,
+          connection,
+          parsing ? Callback.from(() -> {}, x -> fail(channel, self, x)) : self);
     }
     return true;
   }
@@ -149,9 +152,9 @@ public final class MalformedAdvice {
   }
 
   /**
-   * Fails an exchange that was not dispatched. Jetty leaves the end of an aborted exchange to the
-   * thread that handles it (HttpChannelState of 12.0.39 and 12.1.13); here there is none, so it is
-   * said to be done: only then the stream ends, and HTTP/2 has its RST_STREAM.
+   * Fails an HTTP/2 exchange that was not dispatched. Jetty leaves the end of an aborted exchange
+   * to the thread that handles it (HttpChannelState of 12.0.39 and 12.1.13); here there is none, so
+   * it is said to be done: only then the stream has its RST_STREAM.
    */
   private void fail(HttpChannelState channel, Callback exchange, Throwable dropped) {
     handled.setVolatile(channel, true);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,7 +38,7 @@ class MalformedTest {
   static void start() throws Exception {
     server = new WovenServer();
     for (String shape : MalformedShapes.all().keySet()) {
-      UNWOVEN.put(shape, withoutDate(server.answerTo(MalformedShapes.bytes(shape), true, false)));
+      UNWOVEN.put(shape, withoutDate(server.fullAnswerTo(MalformedShapes.bytes(shape))));
     }
     server.weave();
   }
@@ -64,7 +65,7 @@ class MalformedTest {
   @ParameterizedTest
   @MethodSource("shapes")
   void whatPassesIsAnsweredAsEver(Map.Entry<String, Malformation> shape) throws Exception {
-    byte[] answer = server.answerTo(MalformedShapes.bytes(shape.getKey()), true, false);
+    byte[] answer = server.fullAnswerTo(MalformedShapes.bytes(shape.getKey()));
     assertThat(withoutDate(answer))
         .isEqualTo(UNWOVEN.get(shape.getKey()))
         .containsPattern("^HTTP/1.1 [45]");
@@ -77,7 +78,7 @@ class MalformedTest {
   void fin(Map.Entry<String, Malformation> shape) throws Exception {
     server.takeLog();
     server.gates.malformed = FIN;
-    // The client waits with its own FIN: ours comes without it.
+    // The client waits with its own FIN: ours comes unasked.
     byte[] answer = server.answerTo(MalformedShapes.bytes(shape.getKey()), false, false);
     assertThat(new String(answer, ISO_8859_1)).isEmpty();
     assertThat(server.gates.malformations).containsExactly(shape.getValue());
@@ -178,14 +179,22 @@ class MalformedTest {
     assertThat(server.gates.malformations).isEmpty();
   }
 
-  @Test
-  void http2RefusedHeadIsResetInsteadOfAnswered() throws Exception {
-    byte[] request = http2Request("expect", "a miracle");
+  @ParameterizedTest
+  @CsvSource({
+    // Refused by the check of the head, by a customizer, by URI compliance.
+    "localhost, /, expect, a miracle, EXPECTATION",
+    "nobody, /, accept, */*, SYNTAX",
+    "localhost, /a/..%2fb, accept, */*, SYNTAX",
+  })
+  void http2RefusedHeadIsResetInsteadOfAnswered(
+      String authority, String path, String field, String value, Malformation what)
+      throws Exception {
+    byte[] request = http2Request(authority, path, field, value);
     assertThat(frameTypes(http2Answer(request))).contains(1).doesNotContain(3);
-    server.gates.malformations.clear();
+    assertThat(server.gates.malformations).containsExactly(what);
     server.gates.malformed = FIN;
     assertThat(frameTypes(http2Answer(request))).contains(3).doesNotContain(1);
-    assertThat(server.gates.malformations).containsExactly(Malformation.EXPECTATION);
+    assertThat(server.gates.malformations).containsExactly(what, what);
     assertThat(server.reached).isEmpty();
     assertThat(server.takeLog()).isEmpty();
   }
@@ -221,10 +230,12 @@ class MalformedTest {
   }
 
   /** Preface, empty SETTINGS, and a GET with one field more, in HPACK literals. */
-  private static byte[] http2Request(String name, String value) throws IOException {
+  private static byte[] http2Request(String authority, String path, String name, String value)
+      throws IOException {
     ByteArrayOutputStream block = new ByteArrayOutputStream();
-    block.write(new byte[] {(byte) 0x82, (byte) 0x86, (byte) 0x84});
-    literal(block, ":authority", "localhost");
+    block.write(new byte[] {(byte) 0x82, (byte) 0x86});
+    literal(block, ":path", path);
+    literal(block, ":authority", authority);
     literal(block, name, value);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(ISO_8859_1));

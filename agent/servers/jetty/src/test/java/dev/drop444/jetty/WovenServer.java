@@ -108,7 +108,20 @@ final class WovenServer implements AutoCloseable {
     }
   }
 
-  static byte[] readToEnd(Socket client) throws IOException {
+  /** Sends a request that is answered; the FIN follows the answer, which it could overtake. */
+  byte[] fullAnswerTo(byte[] request) throws IOException {
+    try (Socket client = connect(false)) {
+      client.getOutputStream().write(request);
+      int first = client.getInputStream().read();
+      client.shutdownOutput();
+      ByteArrayOutputStream answer = new ByteArrayOutputStream();
+      answer.write(first);
+      answer.write(readToEnd(client));
+      return answer.toByteArray();
+    }
+  }
+
+  private static byte[] readToEnd(Socket client) throws IOException {
     ByteArrayOutputStream read = new ByteArrayOutputStream();
     try {
       int next;
@@ -127,6 +140,11 @@ final class WovenServer implements AutoCloseable {
     client.setTcpNoDelay(true);
     client.setSoTimeout(10_000);
     return client;
+  }
+
+  /** What Jetty still holds, for messages. */
+  String left() {
+    return plain.getConnectedEndPoints() + " " + tls.getConnectedEndPoints() + buffers.dumpLeaks();
   }
 
   void awaitNothingLeft() throws InterruptedException {
