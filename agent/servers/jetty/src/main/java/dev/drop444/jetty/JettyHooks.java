@@ -101,9 +101,10 @@ final class JettyHooks {
   }
 
   /**
-   * Where a second Host field is warned about. The warnings about a request line or head that is
-   * too large, which some versions write (12.0.16 and 12.1.0 do, 12.0.39 and 12.1.13 do not), have
-   * no such question ahead of them and stay.
+   * Where a second Host field is warned about. Two more warnings have no such question ahead of
+   * them and stay: HostPort's about a Host that is no host or has no port (every version), and the
+   * parser's about a request line or head that is too large (12.0.16 and 12.1.0, gone in 12.0.39
+   * and 12.1.13).
    */
   private static Hook duplicateHost() {
     return Hook.in("org.eclipse.jetty.http.HttpParser", "parsedHeader", "()V")

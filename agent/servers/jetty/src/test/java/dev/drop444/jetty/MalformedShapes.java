@@ -11,7 +11,10 @@ import dev.drop444.engine.gate.Malformation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What every supported Jetty refuses by itself, and why. */
+/**
+ * What every supported Jetty refuses by itself, and why. Left out is a Host that is no host:
+ * Jetty's HostPort warns about it before anybody can ask.
+ */
 final class MalformedShapes {
 
   private static final String HOST = "Host: localhost\r\n";
