@@ -7,8 +7,11 @@ import dev.drop444.engine.config.Configuration;
 import dev.drop444.engine.config.KeyTable;
 import dev.drop444.engine.gate.AcceptVerdict;
 import dev.drop444.engine.gate.Gates;
+import dev.drop444.engine.gate.Malformation;
 import dev.drop444.engine.gate.RequestHead;
 import dev.drop444.engine.gate.Verdict;
+import dev.drop444.engine.journal.Decision;
+import dev.drop444.engine.journal.Decision.Word;
 import dev.drop444.engine.journal.Drop;
 import dev.drop444.engine.journal.Faults;
 import dev.drop444.engine.journal.Journal;
@@ -36,7 +39,8 @@ public final class Engine implements Gates, AutoCloseable {
 
   private final Journal journal;
   private final Faults faults;
-  private final Bans bans;
+  private final Outcasts outcasts;
+  private final MalformedGate malformed;
   private final ProxyGuard proxies;
   private final TimeSource time;
   private final Counters counters = new Counters();
@@ -50,8 +54,10 @@ public final class Engine implements Gates, AutoCloseable {
     ClientPrefix clients =
         new ClientPrefix(
             configuration.get(KeyTable.IPV4_PREFIX), configuration.get(KeyTable.IPV6_PREFIX));
-    this.bans = new Bans(configuration.get(KeyTable.MAX_BANS), clients, time);
     this.proxies = new ProxyGuard(new PresumedProxies(clients, time), journal, counters);
+    this.outcasts =
+        new Outcasts(new Bans(configuration.get(KeyTable.MAX_BANS), clients, time), proxies);
+    this.malformed = new MalformedGate(outcasts, proxies, counters, journal, time);
     this.policy = new Policy(configuration, journal);
   }
 
@@ -96,7 +102,7 @@ public final class Engine implements Gates, AutoCloseable {
     if (policy.deny.contains(peer)) {
       return refuse(policy, Policy.DENY, policy.refusal, peer);
     }
-    Ban ban = banOf(policy, peer);
+    Ban ban = outcasts.find(policy, peer);
     if (ban != null) {
       return refuse(policy, ban.rule(), policy.refusal, peer);
     }
@@ -113,20 +119,6 @@ public final class Engine implements Gates, AutoCloseable {
     return policy.enforced ? verdict : AcceptVerdict.PASS;
   }
 
-  /**
-   * The ban of a client, unless it is one that is never banned: a prefix may hold strangers and
-   * neighbours.
-   */
-  private @Nullable Ban banOf(Policy policy, @Nullable InetAddress client) {
-    Ban ban = client == null ? null : bans.find(client);
-    return ban == null
-            || client == null
-            || policy.neverBanned.contains(client)
-            || proxies.liftsBan(client)
-        ? null
-        : ban;
-  }
-
   @Override
   public Verdict request(RequestHead head) {
     try {
@@ -138,18 +130,33 @@ public final class Engine implements Gates, AutoCloseable {
     }
   }
 
+  @Override
+  public Verdict malformed(
+      @Nullable InetAddress peer,
+      int localPort,
+      Malformation what,
+      @Nullable CharSequence excerpt) {
+    try {
+      return malformed.decide(policy, peer, localPort, what, excerpt);
+    } catch (Throwable ours) {
+      faults.report("malformed gate", ours);
+      return Verdict.PASS;
+    }
+  }
+
   private Verdict decide(Policy policy, RequestHead head) {
     if (policy.off) {
       return Verdict.PASS;
     }
     InetAddress client = head.peer();
+    proxies.meet(client, head);
     if (policy.allow.contains(client)) {
       return Verdict.PASS;
     }
     if (policy.deny.contains(client)) {
       return drop(policy, policy.denied, head);
     }
-    Ban ban = banOf(policy, client);
+    Ban ban = outcasts.find(policy, client);
     if (ban != null) {
       return drop(policy, policy.outcast(ban.rule()), head);
     }
@@ -163,7 +170,7 @@ public final class Engine implements Gates, AutoCloseable {
   }
 
   private Verdict drop(Policy policy, Verdict verdict, RequestHead head) {
-    Drop.Word word = policy.enforced ? Drop.Word.DROP : Drop.Word.WOULD_DROP;
+    Word word = policy.enforced ? Word.DROP : Word.WOULD_DROP;
     return carryOut(policy, verdict, word, null, head);
   }
 
@@ -173,15 +180,14 @@ public final class Engine implements Gates, AutoCloseable {
       return drop(policy, rule.verdict(), head);
     }
     if (!policy.enforced) {
-      return carryOut(policy, rule.verdict(), Drop.Word.WOULD_BAN, null, head);
+      return carryOut(policy, rule.verdict(), Word.WOULD_BAN, null, head);
     }
-    Instant until = bans.add(client, rule.name(), rule.banTime()).until();
-    proxies.banned(client, rule.name());
-    return carryOut(policy, rule.verdict(), Drop.Word.BAN, until, head);
+    Instant until = outcasts.add(client, rule);
+    return carryOut(policy, rule.verdict(), Word.BAN, until, head);
   }
 
   private Verdict carryOut(
-      Policy policy, Verdict verdict, Drop.Word word, @Nullable Instant until, RequestHead head) {
+      Policy policy, Verdict verdict, Word word, @Nullable Instant until, RequestHead head) {
     InetAddress client = head.peer();
     String rule = String.valueOf(verdict.rule());
     if (proxies.spares(client, rule, head)) {
@@ -194,16 +200,19 @@ public final class Engine implements Gates, AutoCloseable {
   private void monitored(Rule rule, RequestHead head) {
     Policy policy = this.policy;
     if (!proxies.spares(head.peer(), rule.name(), head)) {
-      record(policy, Drop.Word.WOULD_DROP, rule.name(), null, head);
+      record(policy, Word.WOULD_DROP, rule.name(), null, head);
     }
   }
 
   private void record(
-      Policy policy, Drop.Word word, String rule, @Nullable Instant until, RequestHead head) {
+      Policy policy, Word word, String rule, @Nullable Instant until, RequestHead head) {
     // Taken down before it is counted: reading the request may fail.
     Drop drop =
-        new Drop(time.currentTimeMillis(), policy.mode, word, rule, until, head.peer(), head);
-    counters.drop(rule, word == Drop.Word.DROP || word == Drop.Word.BAN);
+        new Drop(
+            new Decision(time.currentTimeMillis(), policy.mode, word, rule, until, head.peer()),
+            policy.kinds(rule, head),
+            head);
+    counters.drop(rule, word.enforced());
     journal.drop(drop);
   }
 
@@ -229,7 +238,7 @@ public final class Engine implements Gates, AutoCloseable {
 
   /** What happened so far. */
   public Counts counts() {
-    return new Counts(counters, journal.refusals(), bans.size(), faults.counts());
+    return new Counts(counters, journal.refusals(), outcasts.size(), faults.counts());
   }
 
   /** Writes what is yet to be written, at most two seconds long, and ends the engine's thread. */

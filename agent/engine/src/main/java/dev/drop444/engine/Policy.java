@@ -7,15 +7,18 @@ import dev.drop444.engine.config.KeyTable;
 import dev.drop444.engine.config.Mode;
 import dev.drop444.engine.gate.AcceptVerdict;
 import dev.drop444.engine.gate.Closing;
+import dev.drop444.engine.gate.RequestHead;
 import dev.drop444.engine.gate.Verdict;
 import dev.drop444.engine.journal.Journal;
 import dev.drop444.engine.journal.Refusals;
 import dev.drop444.engine.rule.Action;
 import dev.drop444.engine.rule.Rule;
 import dev.drop444.engine.rule.RuleSet;
+import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A configuration in the form in which gates read it. Immutable. */
 final class Policy {
@@ -36,6 +39,7 @@ final class Policy {
   final AddressSet deny;
   final RuleSet rules;
   final NeverBanned neverBanned;
+  private final boolean spareLoopback;
 
   /** How a request of a denied client is dropped. */
   final Verdict denied;
@@ -61,6 +65,7 @@ final class Policy {
         configuration.get(KeyTable.ACCEPT_CLOSE) == Closing.RST
             ? AcceptVerdict.RST
             : AcceptVerdict.FIN;
+    this.spareLoopback = configuration.get(KeyTable.SPARE_LOOPBACK);
     this.otherRefusals = journal.refusals(this.mode, enforced, BAN);
     refusals.put(DENY, journal.refusals(this.mode, enforced, DENY));
     boolean bans = false;
@@ -70,15 +75,27 @@ final class Policy {
         refusals.put(rule.name(), journal.refusals(this.mode, enforced, rule.name()));
       }
     }
-    this.neverBanned =
-        bans
-            ? NeverBanned.ofThisMachine(configuration.get(KeyTable.SPARE_LOOPBACK))
-            : NeverBanned.nobody();
+    this.neverBanned = bans ? NeverBanned.ofThisMachine(spareLoopback) : NeverBanned.nobody();
   }
 
   /** The counter of what a rule refuses at accept. Allocates nothing. */
   Refusals refusals(String rule) {
     return refusals.getOrDefault(rule, otherRefusals);
+  }
+
+  /** Whether a peer can be banned of whose requests no header was seen that a proxy sends. */
+  boolean mayBanUnseen(InetAddress peer) {
+    return !spareLoopback && peer.isLoopbackAddress();
+  }
+
+  /** The names of a request's anomalies for which a rule looks, or null if it looks for none. */
+  @Nullable String kinds(String rule, RequestHead head) {
+    for (Rule each : rules.rules()) {
+      if (each.name().equals(rule)) {
+        return rules.kinds(each, head);
+      }
+    }
+    return null;
   }
 
   /** How a client is dropped that is not welcome at all: it keeps no HTTP/2 connection. */

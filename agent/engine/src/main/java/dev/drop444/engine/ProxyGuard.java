@@ -41,6 +41,39 @@ final class ProxyGuard {
     return true;
   }
 
+  /** Whether what a server refuses must be answered as ever, because a proxy sent it. */
+  boolean sparesMalformed(@Nullable InetAddress peer, String rule) {
+    if (peer == null || !proxies.known(peer)) {
+      return false;
+    }
+    counters.spared.increment();
+    if (proxies.remember(peer)) {
+      journal.warn(
+          "rule "
+              + rule
+              + " hit something malformed from "
+              + peer.getHostAddress()
+              + ", which was seen to be a proxy: the server answers, because closing a proxy's"
+              + " connection hits its other users.");
+    }
+    return true;
+  }
+
+  /**
+   * Takes note of a peer that sends what only proxies send, so that it is known where its headers
+   * are not. Allocates nothing for IPv4 peers, once known.
+   */
+  void meet(@Nullable InetAddress peer, RequestHead head) {
+    if (peer != null && proxies.evidence(peer, head) != null && !proxies.known(peer)) {
+      proxies.meet(peer);
+    }
+  }
+
+  /** Whether many may stand behind an address. */
+  static boolean mayStandForOthers(InetAddress peer) {
+    return PresumedProxies.mayBeShared(peer);
+  }
+
   /** Whether banning a client for this request could refuse others. */
   boolean forbidsBan(InetAddress client, RequestHead head) {
     return proxies.evidence(client, head) != null || proxies.known(client);

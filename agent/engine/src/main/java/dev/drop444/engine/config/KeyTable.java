@@ -2,6 +2,7 @@ package dev.drop444.engine.config;
 
 import static dev.drop444.engine.config.Lists.addresses;
 import static dev.drop444.engine.config.Lists.hosts;
+import static dev.drop444.engine.config.Lists.malformedKinds;
 import static dev.drop444.engine.config.Lists.names;
 import static dev.drop444.engine.config.Lists.patterns;
 import static dev.drop444.engine.config.Scalars.bool;
@@ -176,6 +177,13 @@ public final class KeyTable {
               patterns(Glob.Kind.PATH),
               "The decoded, normalised path is one of these; case counts.",
               (rule, parameter, paths, negated) -> rule.path(paths, negated)),
+          Facet.condition(
+              "malformed",
+              malformedKinds(),
+              "What arrived is malformed in one of these ways: any stands for all that the server's"
+                  + " own parser refuses and for the anomalies over which no well-behaved client"
+                  + " trips, strict for all kinds there are.",
+              (rule, parameter, kinds, negated) -> rule.malformed(kinds, negated)),
           Facet.setting(
               "action",
               choice(Action.class),

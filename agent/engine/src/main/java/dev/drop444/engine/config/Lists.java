@@ -4,6 +4,7 @@ import dev.drop444.engine.address.AddressRange;
 import dev.drop444.engine.address.AddressSet;
 import dev.drop444.engine.pattern.Glob;
 import dev.drop444.engine.pattern.Patterns;
+import dev.drop444.engine.rule.MalformedKinds;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -100,13 +101,35 @@ final class Lists {
     return good ? Patterns.of(kind, globs) : null;
   }
 
+  /** Kinds of malformed requests. */
+  static ValueType<MalformedKinds> malformedKinds() {
+    String expected = "a list of any, strict, and kinds from the table below";
+    ValueType<List<String>> words = names(MalformedKinds.words(), expected);
+    return new ValueType<MalformedKinds>() {
+      @Override
+      public String expected() {
+        return expected;
+      }
+
+      @Override
+      public @Nullable MalformedKinds parse(Setting setting, Problems problems) {
+        List<String> kinds = words.parse(setting, problems);
+        return kinds == null ? null : MalformedKinds.of(kinds);
+      }
+    };
+  }
+
   /** Some of a set of names. */
   static ValueType<List<String>> names(Collection<String> known) {
     List<String> words = new ArrayList<>(known);
+    return names(words, "a list of " + Scalars.either(words));
+  }
+
+  private static ValueType<List<String>> names(List<String> words, String expected) {
     return new ValueType<List<String>>() {
       @Override
       public String expected() {
-        return "a list of " + Scalars.either(words);
+        return expected;
       }
 
       @Override

@@ -29,10 +29,8 @@ final class Loader {
     layers.addSystemProperties(sources.systemProperties(), files);
     layers.addEnvironment(sources.environment(), files);
     layers.addFile(sources.workingDirectory());
-    for (String preset : read(KeyTable.PRESET)) {
-      if (!preset.equals(Preset.NONE)) {
-        layers.addPreset(Preset.named(preset));
-      }
+    for (Preset preset : Preset.layers(read(KeyTable.PRESET))) {
+      layers.addPreset(preset);
     }
     for (Key<?> key : KeyTable.KEYS) {
       if (key != KeyTable.PRESET) {

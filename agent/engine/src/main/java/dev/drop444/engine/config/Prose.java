@@ -12,7 +12,7 @@ final class Prose {
               + " -Dpage.write=true -->",
           "",
           "Without any configuration the standard preset is on: it drops requests of known attack",
-          "tools and nothing else.",
+          "tools and malformed requests that no well-behaved client sends, and nothing else.",
           "",
           "## Where settings are written",
           "",
@@ -68,6 +68,32 @@ final class Prose {
           "A rule that looks at addresses only (`ip`, `not-ip`) and drops or bans refuses clients at",
           "accept, before TLS, unless a rule before it may allow the request for its head.");
 
+  static final String MALFORMED =
+      lines(
+          "",
+          "## Malformed requests",
+          "",
+          "What `malformed` can look for. First, what the server's own parser refuses; drop444 acts",
+          "before the server answers. Of such a request nothing is known but the peer's address and",
+          "the port, so of the rule's other conditions only `ip` and `port` can hold, and `not-malformed`.",
+          "",
+          "| Kind | Holds when the server |",
+          "|---|---|",
+          "| `syntax` | finds a request line, header or length that breaks the grammar (400) |",
+          "| `too-large` | finds a request line or headers beyond its limits (414, 431) |",
+          "| `not-implemented` | does not know the method or transfer coding (501) |",
+          "| `version` | does not speak the version, HTTP/0.9 among them (505, 400) |",
+          "| `expectation` | cannot meet the expectation (417) |",
+          "| `tls-on-plain-port` | gets a TLS handshake where it speaks plain HTTP |",
+          "| `plain-on-tls-port` | gets plain HTTP where it speaks TLS |",
+          "| `garbage-on-tls-port` | gets neither of both where it speaks TLS |",
+          "| `http2` | gets frames or pseudo-headers that HTTP/2 forbids |",
+          "",
+          "Then, anomalies of requests that a parser takes. They are found at the request gate, where",
+          "all other conditions of a rule hold or do not hold as ever. `any` stands for the table above",
+          "and the kinds marked standard; `strict` for everything.",
+          "");
+
   static final String TAIL =
       lines(
           "",
@@ -108,6 +134,9 @@ final class Prose {
               + " client=192.0.2.1 peer=192.0.2.1 request=\"GET / HTTP/1.1\" host=\"example.com\""
               + " user-agent=\"sqlmap/1.8\"",
           "```",
+          "",
+          "A rule on `malformed` adds `kind=`. What the server's parser refused has `gate=malformed`,",
+          "`port=` and `excerpt=` instead of the request.",
           "",
           "`action` is `drop`, `would-drop` (in mode `monitor`, or by a rule that monitors), `ban`",
           "(with `until=`) or `would-ban`. What is refused at accept has no line of its own: the first",

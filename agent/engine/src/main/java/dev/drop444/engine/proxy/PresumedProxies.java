@@ -90,6 +90,11 @@ public final class PresumedProxies {
     return now - due >= 0 && next.compareAndSet(due, now + WARNING_INTERVAL);
   }
 
+  /** Remembers a presumed proxy in the same way; a warning about it is due from now on. */
+  public void meet(InetAddress peer) {
+    cache().asMap().putIfAbsent(clients.keyOf(peer), new AtomicLong(time.nanoTime()));
+  }
+
   /** Whether many clients may share this address, as behind a NAT or a container's bridge. */
   public static boolean mayBeShared(InetAddress peer) {
     return NON_PUBLIC.contains(peer);

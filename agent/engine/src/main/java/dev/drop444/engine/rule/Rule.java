@@ -2,6 +2,7 @@ package dev.drop444.engine.rule;
 
 import dev.drop444.engine.address.AddressSet;
 import dev.drop444.engine.gate.Closing;
+import dev.drop444.engine.gate.Malformation;
 import dev.drop444.engine.gate.RequestHead;
 import dev.drop444.engine.gate.Verdict;
 import dev.drop444.engine.pattern.Patterns;
@@ -24,6 +25,7 @@ public final class Rule {
   private final AddressCondition[] onAddress;
   private final HeadCondition[] onHead;
   private final PathCondition[] onPath;
+  private final MalformedCondition[] onMalformed;
 
   private Rule(Builder builder, Closing closing, Http2Closing http2) {
     this.name = builder.name;
@@ -41,6 +43,7 @@ public final class Rule {
     this.onAddress = builder.onAddress.toArray(new AddressCondition[0]);
     this.onHead = builder.onHead.toArray(new HeadCondition[0]);
     this.onPath = builder.onPath.toArray(new PathCondition[0]);
+    this.onMalformed = builder.onMalformed.toArray(new MalformedCondition[0]);
   }
 
   public String name() {
@@ -72,7 +75,47 @@ public final class Rule {
 
   /** Whether an address is enough to try this rule. */
   boolean needsAddressOnly() {
+    return isKnownWithoutHead() && onMalformed.length == 0;
+  }
+
+  /** Whether nothing that must hold depends on the request head. */
+  private boolean isKnownWithoutHead() {
     return onHead.length == 0 && onPath.length == 0;
+  }
+
+  boolean needsAnomalies() {
+    return onMalformed.length != 0;
+  }
+
+  /** The anomalies that this rule looks for, as bits. */
+  long anomalies() {
+    long anomalies = 0;
+    for (MalformedCondition condition : onMalformed) {
+      anomalies |= condition.anomalies();
+    }
+    return anomalies;
+  }
+
+  /** Whether the rule holds for a request that the server refuses, of which no head is known. */
+  boolean refusalHolds(@Nullable InetAddress peer, Malformation kind) {
+    if (!isKnownWithoutHead() || !addressHolds(peer)) {
+      return false;
+    }
+    for (MalformedCondition condition : onMalformed) {
+      if (!condition.holds(kind)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  boolean anomaliesHold(long found) {
+    for (MalformedCondition condition : onMalformed) {
+      if (!condition.holds(found)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   boolean needsPath() {
@@ -127,6 +170,7 @@ public final class Rule {
     private final List<AddressCondition> onAddress = new ArrayList<>();
     private final List<HeadCondition> onHead = new ArrayList<>();
     private final List<PathCondition> onPath = new ArrayList<>();
+    private final List<MalformedCondition> onMalformed = new ArrayList<>();
 
     public Builder(String name) {
       this.name = name;
@@ -181,6 +225,10 @@ public final class Rule {
       onPath.add(new PathCondition(paths, negated));
     }
 
+    public void malformed(MalformedKinds kinds, boolean negated) {
+      onMalformed.add(new MalformedCondition(kinds, negated));
+    }
+
     private void head(HeadCondition condition, boolean negated) {
       onHead.add(negated ? condition.negate() : condition);
     }
@@ -191,7 +239,10 @@ public final class Rule {
 
     /** Whether there is anything that must hold; a rule without conditions hits everybody. */
     public boolean hasConditions() {
-      return !onAddress.isEmpty() || !onHead.isEmpty() || !onPath.isEmpty();
+      return !onAddress.isEmpty()
+          || !onHead.isEmpty()
+          || !onPath.isEmpty()
+          || !onMalformed.isEmpty();
     }
 
     /**

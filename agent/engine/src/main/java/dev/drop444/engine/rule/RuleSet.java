@@ -1,7 +1,12 @@
 package dev.drop444.engine.rule;
 
+import dev.drop444.engine.anomaly.Anomalies;
+import dev.drop444.engine.anomaly.Anomaly;
+import dev.drop444.engine.anomaly.AnomalyDetector;
+import dev.drop444.engine.anomaly.AnomalyLimits;
 import dev.drop444.engine.gate.AcceptVerdict;
 import dev.drop444.engine.gate.Closing;
+import dev.drop444.engine.gate.Malformation;
 import dev.drop444.engine.gate.RequestHead;
 import dev.drop444.engine.request.RequestPath;
 import dev.drop444.engine.request.Span;
@@ -9,6 +14,8 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +27,9 @@ public final class RuleSet {
 
   public static final RuleSet EMPTY = new RuleSet(List.of());
 
+  /** No set of anomalies: there are less than 64 kinds. */
+  private static final long UNKNOWN = -1;
+
   /** Is told about rules that hold but only watch. */
   public interface Observer {
     void monitored(Rule rule, RequestHead head);
@@ -27,6 +37,7 @@ public final class RuleSet {
 
   private final Rule[] rules;
   private final Rule[] acceptRules;
+  private final AnomalyDetector anomalies;
 
   /** Puts rules into their order. */
   public RuleSet(List<Rule> rules) {
@@ -34,6 +45,11 @@ public final class RuleSet {
     sorted.sort(Comparator.comparingInt(Rule::order).thenComparing(Rule::name));
     this.rules = sorted.toArray(new Rule[0]);
     this.acceptRules = acceptRules(sorted);
+    long wanted = 0;
+    for (Rule rule : sorted) {
+      wanted |= rule.anomalies();
+    }
+    this.anomalies = new AnomalyDetector(wanted, AnomalyLimits.DEFAULTS);
   }
 
   /**
@@ -83,9 +99,17 @@ public final class RuleSet {
     // The path lies in one text or the other, worked out when the first rule asks for it.
     CharSequence path = null;
     long span = Span.NONE;
+    // Looked for when the first rule asks.
+    long found = UNKNOWN;
     for (Rule rule : rules) {
       if (!rule.addressHolds(client) || !rule.headHolds(head)) {
         continue;
+      }
+      if (rule.needsAnomalies()) {
+        found = found == UNKNOWN ? anomaliesOf(head) : found;
+        if (!rule.anomaliesHold(found)) {
+          continue;
+        }
       }
       if (rule.needsPath()) {
         if (path == null) {
@@ -104,6 +128,46 @@ public final class RuleSet {
         return rule;
       }
       observer.monitored(rule, head);
+    }
+    return null;
+  }
+
+  /**
+   * The names of a request's anomalies for which a rule looks, separated by commas; null if it
+   * looks for none or there are none.
+   */
+  public @Nullable String kinds(Rule rule, RequestHead head) {
+    long found = rule.anomalies() == 0 ? 0 : anomaliesOf(head) & rule.anomalies();
+    return found == 0
+        ? null
+        : Anomalies.list(found).stream().map(Anomaly::key).collect(Collectors.joining(","));
+  }
+
+  /** The anomalies of a request that rules ask for, as bits. */
+  private long anomaliesOf(RequestHead head) {
+    try {
+      return anomalies.detect(head);
+    } catch (UnsupportedOperationException cannotShowFields) {
+      // Of the adapter; the other rules still hold.
+      return 0;
+    }
+  }
+
+  /**
+   * The rule that decides about what a server refuses, or null. Rules that look at the request head
+   * do not hold: nobody knows one. Allocates nothing for IPv4 and takes no lock.
+   *
+   * @param monitored is given each rule that holds but only watches
+   */
+  public @Nullable Rule decide(
+      @Nullable InetAddress peer, Malformation kind, Consumer<Rule> monitored) {
+    for (Rule rule : rules) {
+      if (rule.refusalHolds(peer, kind)) {
+        if (rule.action() != Action.MONITOR) {
+          return rule;
+        }
+        monitored.accept(rule);
+      }
     }
     return null;
   }

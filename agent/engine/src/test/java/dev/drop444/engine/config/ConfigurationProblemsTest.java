@@ -41,7 +41,7 @@ class ConfigurationProblemsTest {
         "mode | Enforce | expected enforce, monitor or off; did you mean enforce?",
         "mode | 444 | expected enforce, monitor or off",
         "close | reset | expected fin or rst",
-        "preset | standart | expected a list of standard or none; did you mean standard?",
+        "preset | standart | expected a list of standard, strict or none; did you mean standard?",
         "preset | none,standard | expected none alone, or other presets",
         "ipv4-prefix | 33 | expected a whole number from 0 to 32",
         "ipv6-prefix | a | expected a whole number from 0 to 128",

@@ -50,7 +50,8 @@ class ConfigurationTest {
     assertThat(configuration.get(KeyTable.IPV6_PREFIX)).isEqualTo(64);
     assertThat(configuration.get(KeyTable.ALLOW).isEmpty()).isTrue();
     assertThat(configuration)
-        .hasToString("mode=enforce, rules: scanners (drop), allow: 0 ranges, deny: 0 ranges");
+        .hasToString(
+            "mode=enforce, rules: malformed (drop), scanners (drop), allow: 0 ranges, deny: 0 ranges");
   }
 
   @Test
@@ -79,6 +80,7 @@ class ConfigurationTest {
     environment.put("DROP444_RULE_SCANNERS_CLOSE", "rst");
     assertThat(rule("scanners").verdict().closing()).isEqualTo(Closing.RST);
     properties.setProperty("drop444.rule.scanners.enabled", "false");
+    properties.setProperty("drop444.rule.malformed.enabled", "false");
     assertThat(load().rules().rules()).isEmpty();
   }
 

@@ -121,7 +121,7 @@ class RuleSetTest {
 
   @Test
   void negationsHoldOnWhatIsAbsent() {
-    Head bare = Head.get("/").from(null);
+    Head bare = Head.get("/").withoutHost().from(null);
     for (String facet : List.of("host", "user-agent", "header.x", "ip")) {
       String value = facet.equals("ip") ? "0.0.0.0/0,::/0" : "*";
       assertThat(decide(rules("r." + facet, value), bare)).as(facet).isEqualTo("none");
