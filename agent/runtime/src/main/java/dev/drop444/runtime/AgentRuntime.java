@@ -1,57 +1,81 @@
 package dev.drop444.runtime;
 
+import dev.drop444.engine.Engine;
+import dev.drop444.engine.config.Configuration;
+import dev.drop444.engine.config.KeyTable;
+import dev.drop444.engine.config.Loaded;
+import dev.drop444.engine.config.Mode;
+import dev.drop444.engine.config.OnConfigError;
+import dev.drop444.engine.config.Sources;
 import dev.drop444.engine.gate.Gates;
+import dev.drop444.jetty.JettyFamily;
+import dev.drop444.tomcat.TomcatFamily;
+import dev.drop444.undertow.UndertowFamily;
 import dev.drop444.weaver.ServerFamily;
-import dev.drop444.weaver.Watch;
 import dev.drop444.weaver.Weaving;
 import java.lang.instrument.Instrumentation;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
-/** drop444 in one process, from start to close. */
-public final class AgentRuntime {
+/**
+ * drop444 in one process, from start to close. Starting reads the configuration and registers
+ * hooks; logging, caches and everything about a server wait until they are needed, because a server
+ * may insist on being first (WildFly and its log manager).
+ */
+public final class AgentRuntime implements AutoCloseable {
 
-  private AgentRuntime() {}
+  private final Weaving weaving;
+  private final Engine engine;
 
-  /** Called by the launcher, by name. */
+  private AgentRuntime(Weaving weaving, Engine engine) {
+    this.weaving = weaving;
+    this.engine = engine;
+  }
+
+  /**
+   * Called by the launcher, by name.
+   *
+   * @param arguments what stands after {@code -javaagent:drop444.jar=}, or null
+   * @return what takes drop444 off again
+   * @throws IllegalArgumentException if the configuration is wrong and the operator wants that to
+   *     stop the start; its message is the list of problems
+   */
   public static AutoCloseable start(@Nullable String arguments, Instrumentation instrumentation)
       throws Exception {
-    List<ServerFamily> families = new ArrayList<>();
-    for (String name :
-        new String[] {
-          "dev.drop444.tomcat.TomcatFamily",
-          "dev.drop444.jetty.JettyFamily",
-          "dev.drop444.undertow.UndertowFamily"
-        }) {
-      try {
-        families.add(
-            Class.forName(name).asSubclass(ServerFamily.class).getConstructor().newInstance());
-      } catch (ClassNotFoundException notYet) {
-        System.err.println("trial: no " + name);
+    Loaded loaded = Configuration.load(Sources.ofProcess(arguments));
+    Configuration configuration = loaded.configuration().orElse(null);
+    if (configuration == null) {
+      if (loaded.onConfigError() == OnConfigError.STOP) {
+        throw new IllegalArgumentException(loaded.report());
       }
+      System.err.println(loaded.report());
+      return () -> {};
     }
-    return Weaving.install(
-        instrumentation,
-        families,
-        Gates.class,
-        new TrialGates(),
-        new Watch() {
-          @Override
-          public void guarded(String component, String version) {
-            System.err.println("trial: guards " + component + " " + version);
-          }
+    if (configuration.get(KeyTable.MODE) == Mode.OFF) {
+      return () -> {};
+    }
+    // A lambda, so that not even Logback's types are loaded before the first line is written.
+    @SuppressWarnings("UnnecessaryLambda")
+    Supplier<Logger> log = () -> StandardErrorLog.open();
+    Engine engine = Engine.start(configuration, log);
+    List<ServerFamily> families =
+        List.of(new TomcatFamily(), new JettyFamily(), new UndertowFamily());
+    Weaving weaving =
+        Weaving.install(
+            instrumentation,
+            families,
+            Gates.class,
+            engine,
+            new WeavingReport(engine, configuration.toString()));
+    return new AgentRuntime(weaving, engine);
+  }
 
-          @Override
-          public void leftAlone(String component, String version, String reason) {
-            System.err.println("trial: leaves " + component + " " + version + " alone: " + reason);
-          }
-
-          @Override
-          public void failed(String where, Throwable failure) {
-            System.err.println("trial: failed " + where);
-            failure.printStackTrace();
-          }
-        });
+  /** Leaves the servers as they were, then says what is yet to be said. */
+  @Override
+  public void close() {
+    weaving.close();
+    engine.close();
   }
 }

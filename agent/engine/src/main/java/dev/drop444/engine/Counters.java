@@ -1,0 +1,37 @@
+package dev.drop444.engine;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What the gates count. Thread-safe; names come from the configuration, so it is bounded. */
+final class Counters {
+
+  final LongAdder connections = new LongAdder();
+  final LongAdder requests = new LongAdder();
+
+  /** Requests that were not dropped because a proxy sent them. */
+  final LongAdder spared = new LongAdder();
+
+  private final Map<String, LongAdder> dropped = new ConcurrentHashMap<>();
+  private final Map<String, LongAdder> wouldDrop = new ConcurrentHashMap<>();
+
+  void drop(String rule, boolean enforced) {
+    (enforced ? dropped : wouldDrop).computeIfAbsent(rule, any -> new LongAdder()).increment();
+  }
+
+  Map<String, Long> dropped() {
+    return sums(dropped);
+  }
+
+  Map<String, Long> wouldDrop() {
+    return sums(wouldDrop);
+  }
+
+  private static Map<String, Long> sums(Map<String, LongAdder> counters) {
+    Map<String, Long> sums = new TreeMap<>();
+    counters.forEach((rule, count) -> sums.put(rule, count.sum()));
+    return sums;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.drop444.engine;
+
+import dev.drop444.engine.journal.Refusals;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What happened since the start, as of one moment. Immutable. */
+public final class Counts {
+
+  private final long connections;
+  private final long requests;
+  private final long spared;
+  private final long bans;
+  private final Map<String, Long> refused;
+  private final Map<String, Long> wouldRefuse;
+  private final Map<String, Long> dropped;
+  private final Map<String, Long> wouldDrop;
+  private final Map<String, Long> faults;
+
+  Counts(Counters counters, Collection<Refusals> refusals, long bans, Map<String, Long> faults) {
+    this.connections = counters.connections.sum();
+    this.requests = counters.requests.sum();
+    this.spared = counters.spared.sum();
+    this.bans = bans;
+    this.refused = sums(refusals, true);
+    this.wouldRefuse = sums(refusals, false);
+    this.dropped = Collections.unmodifiableMap(counters.dropped());
+    this.wouldDrop = Collections.unmodifiableMap(counters.wouldDrop());
+    this.faults = Collections.unmodifiableMap(faults);
+  }
+
+  private static Map<String, Long> sums(Collection<Refusals> refusals, boolean enforced) {
+    Map<String, Long> sums = new TreeMap<>();
+    for (Refusals each : refusals) {
+      if (each.enforced() == enforced && each.count() > 0) {
+        sums.merge(each.rule(), each.count(), Long::sum);
+      }
+    }
+    return Collections.unmodifiableMap(sums);
+  }
+
+  /** Connections that came to the accept gate. */
+  public long connections() {
+    return connections;
+  }
+
+  /** Requests that came to the request gate. */
+  public long requests() {
+    return requests;
+  }
+
+  /** Requests that a rule hit and that passed because a proxy sent them. */
+  public long spared() {
+    return spared;
+  }
+
+  /** Clients that are banned now, about. */
+  public long bans() {
+    return bans;
+  }
+
+  /** Connections refused at accept, by rule. */
+  public Map<String, Long> refused() {
+    return refused;
+  }
+
+  /** Connections that would have been refused, by rule. */
+  public Map<String, Long> wouldRefuse() {
+    return wouldRefuse;
+  }
+
+  /** Requests dropped, by rule. */
+  public Map<String, Long> dropped() {
+    return dropped;
+  }
+
+  /** Requests that would have been dropped, by rule. */
+  public Map<String, Long> wouldDrop() {
+    return wouldDrop;
+  }
+
+  /** What failed inside us, by kind. */
+  public Map<String, Long> faults() {
+    return faults;
+  }
+}

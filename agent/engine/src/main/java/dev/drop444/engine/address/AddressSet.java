@@ -1,0 +1,185 @@
+package dev.drop444.engine.address;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A set of addresses: sorted, disjoint ranges in flat arrays, 8 bytes an IPv4 range and 32 an IPv6
+ * range, searched by halving. Immutable.
+ */
+public final class AddressSet {
+
+  public static final AddressSet EMPTY = new Builder().build();
+
+  // IPv4 bounds are stored with the sign bit flipped, so that signed comparison orders them.
+  private final int[] from4;
+  private final int[] to4;
+  // Each IPv6 bound takes two places, high before low.
+  private final long[] from6;
+  private final long[] to6;
+
+  private AddressSet(int[] from4, int[] to4, long[] from6, long[] to6) {
+    this.from4 = from4;
+    this.to4 = to4;
+    this.from6 = from6;
+    this.to6 = to6;
+  }
+
+  /**
+   * A set of ranges in the notation of {@link AddressRange#parse}.
+   *
+   * @throws IllegalArgumentException if one of them is none
+   */
+  public static AddressSet of(String... ranges) {
+    Builder builder = new Builder();
+    for (String range : ranges) {
+      builder.add(AddressRange.parse(range));
+    }
+    return builder.build();
+  }
+
+  public boolean isEmpty() {
+    return from4.length == 0 && from6.length == 0;
+  }
+
+  /** How many disjoint ranges there are. */
+  public int size() {
+    return from4.length + from6.length / 2;
+  }
+
+  /**
+   * Whether an address lies in one of the ranges. Takes no lock, and allocates nothing for IPv4.
+   *
+   * @param address null is in no set
+   */
+  public boolean contains(@Nullable InetAddress address) {
+    if (address instanceof Inet4Address) {
+      return from4.length != 0 && contains4(AddressBits.ipv4((Inet4Address) address));
+    }
+    if (address == null || from6.length == 0) {
+      return false;
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
+    return contains6(bytes.getLong(), bytes.getLong());
+  }
+
+  private boolean contains4(int bits) {
+    int key = bits ^ Integer.MIN_VALUE;
+    int low = 0;
+    int high = from4.length - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      if (from4[middle] > key) {
+        high = middle - 1;
+      } else if (to4[middle] < key) {
+        low = middle + 1;
+      } else {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean contains6(long keyHigh, long keyLow) {
+    int low = 0;
+    int high = from6.length / 2 - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      if (compare(from6[2 * middle], from6[2 * middle + 1], keyHigh, keyLow) > 0) {
+        high = middle - 1;
+      } else if (compare(to6[2 * middle], to6[2 * middle + 1], keyHigh, keyLow) < 0) {
+        low = middle + 1;
+      } else {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int compare(long high1, long low1, long high2, long low2) {
+    int order = Long.compareUnsigned(high1, high2);
+    return order != 0 ? order : Long.compareUnsigned(low1, low2);
+  }
+
+  /** Collects ranges in any order; they may overlap. Not thread-safe. */
+  public static final class Builder {
+    /** Lower bound in the high half, upper bound in the low half, sign bits flipped. */
+    private long[] ranges4 = new long[16];
+
+    private int count4;
+    private final List<AddressRange> ranges6 = new ArrayList<>();
+
+    public void add(AddressRange range) {
+      if (!range.ipv4) {
+        ranges6.add(range);
+        return;
+      }
+      if (count4 == ranges4.length) {
+        ranges4 = Arrays.copyOf(ranges4, count4 * 2);
+      }
+      long from = Integer.toUnsignedLong((int) range.fromLow);
+      long to = Integer.toUnsignedLong((int) range.toLow);
+      ranges4[count4++] = (from << 32 | to) ^ Long.MIN_VALUE;
+    }
+
+    public AddressSet build() {
+      int[] from4 = new int[count4];
+      int[] to4 = new int[count4];
+      int size4 = merge4(from4, to4);
+      long[] from6 = new long[2 * ranges6.size()];
+      long[] to6 = new long[2 * ranges6.size()];
+      int size6 = merge6(from6, to6);
+      return new AddressSet(
+          Arrays.copyOf(from4, size4),
+          Arrays.copyOf(to4, size4),
+          Arrays.copyOf(from6, 2 * size6),
+          Arrays.copyOf(to6, 2 * size6));
+    }
+
+    private int merge4(int[] from, int[] to) {
+      Arrays.sort(ranges4, 0, count4);
+      int size = 0;
+      for (int i = 0; i < count4; i++) {
+        int start = (int) (ranges4[i] >> 32);
+        int end = (int) ranges4[i] ^ Integer.MIN_VALUE;
+        // In long, so that the range after 255.255.255.255 is not 0.0.0.0.
+        if (size > 0 && start <= to[size - 1] + 1L) {
+          to[size - 1] = Math.max(to[size - 1], end);
+        } else {
+          from[size] = start;
+          to[size++] = end;
+        }
+      }
+      return size;
+    }
+
+    private int merge6(long[] from, long[] to) {
+      ranges6.sort(
+          Comparator.<AddressRange>comparingLong(r -> r.fromHigh ^ Long.MIN_VALUE)
+              .thenComparingLong(r -> r.fromLow ^ Long.MIN_VALUE));
+      int size = 0;
+      for (AddressRange range : ranges6) {
+        int last = 2 * size - 2;
+        if (size > 0 && compare(range.fromHigh, range.fromLow, to[last], to[last + 1]) <= 0) {
+          if (compare(range.toHigh, range.toLow, to[last], to[last + 1]) > 0) {
+            to[last] = range.toHigh;
+            to[last + 1] = range.toLow;
+          }
+        } else {
+          from[2 * size] = range.fromHigh;
+          from[2 * size + 1] = range.fromLow;
+          to[2 * size] = range.toHigh;
+          to[2 * size + 1] = range.toLow;
+          size++;
+        }
+      }
+      return size;
+    }
+  }
+}

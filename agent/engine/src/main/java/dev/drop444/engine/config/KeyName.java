@@ -1,0 +1,128 @@
+package dev.drop444.engine.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The name of a facet of a rule, taken apart: {@code rule.scanners.not-header.x-scanner} is the
+ * negated facet {@code header} with the parameter {@code x-scanner}. Immutable.
+ */
+final class KeyName {
+
+  private static final String RULE = "rule.";
+  private static final int MAX_NAME = 64;
+
+  final String rule;
+  final Facet<?> facet;
+  final boolean negated;
+  final String parameter;
+
+  private KeyName(String rule, Facet<?> facet, boolean negated, String parameter) {
+    this.rule = rule;
+    this.facet = facet;
+    this.negated = negated;
+    this.parameter = parameter;
+  }
+
+  /** Whether there is a global key of this name. */
+  static boolean isGlobal(String key) {
+    return KeyTable.KEYS.stream().anyMatch(each -> each.name().equals(key));
+  }
+
+  /** Takes the name of a rule's facet apart; null if it is none. */
+  static @Nullable KeyName ofFacet(String key) {
+    String rule = ruleOf(key);
+    if (rule == null || !isRuleName(rule)) {
+      return null;
+    }
+    String name = key.substring(RULE.length() + rule.length() + 1);
+    for (Facet<?> facet : KeyTable.FACETS) {
+      boolean negated = facet.isCondition() && name.startsWith(Facet.NOT);
+      String plain = negated ? name.substring(Facet.NOT.length()) : name;
+      if (facet.parameter() == null) {
+        if (plain.equals(facet.name())) {
+          return new KeyName(rule, facet, negated, "");
+        }
+      } else if (plain.startsWith(facet.name() + ".")) {
+        String parameter = plain.substring(facet.name().length() + 1);
+        if (isFieldName(parameter)) {
+          return new KeyName(rule, facet, negated, parameter);
+        }
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String ruleOf(String key) {
+    int dot = key.startsWith(RULE) ? key.indexOf('.', RULE.length()) : -1;
+    return dot < 0 ? null : key.substring(RULE.length(), dot);
+  }
+
+  /** Lower case, digits and dashes: what an environment variable can spell, too. */
+  private static boolean isRuleName(String name) {
+    // These two stand in the log and the counters for the global keys.
+    if (name.equals(KeyTable.ALLOW.name()) || name.equals(KeyTable.DENY.name())) {
+      return false;
+    }
+    return !name.isEmpty()
+        && name.length() <= MAX_NAME
+        && !name.startsWith("-")
+        && name.chars().allMatch(c -> isLowerOrDigit(c) || c == '-');
+  }
+
+  private static boolean isFieldName(String name) {
+    return !name.isEmpty()
+        && name.length() <= MAX_NAME
+        && name.chars().allMatch(c -> isLowerOrDigit(c) || "!#$%&'*+-.^_`|~".indexOf(c) >= 0);
+  }
+
+  private static boolean isLowerOrDigit(int c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  }
+
+  /** What is wrong with a key that there is not. */
+  static Problem unknown(String key, String value, String origin) {
+    String rule = ruleOf(key);
+    String expected = "there is no such key";
+    List<String> candidates = new ArrayList<>();
+    if (rule == null) {
+      KeyTable.KEYS.forEach(each -> candidates.add(each.name()));
+      if (key.startsWith(RULE)) {
+        expected = "expected rule.<name>.<facet>";
+      }
+    } else if (!isRuleName(rule)) {
+      expected =
+          "expected rule.<name>.<facet> with a name of lower-case letters, digits and dashes, at"
+              + " most 64, other than allow and deny";
+    } else {
+      expected = "a rule has no such facet";
+      for (String facet : facetTitles()) {
+        candidates.add(RULE + rule + "." + facet);
+      }
+    }
+    String nearest = Spelling.nearest(key, candidates);
+    if (nearest == null && rule == null) {
+      // A facet or rule written without what stands before it.
+      nearest = facetTitles().contains(key) ? RULE + "<name>." + key : null;
+    }
+    return new Problem(
+        Problems.PREFIX + key,
+        value,
+        origin,
+        expected,
+        nearest == null ? null : Problems.PREFIX + nearest);
+  }
+
+  /** The names of all facets, negated ones included. */
+  static List<String> facetTitles() {
+    List<String> titles = new ArrayList<>();
+    for (Facet<?> facet : KeyTable.FACETS) {
+      titles.add(facet.title());
+      if (facet.isCondition()) {
+        titles.add(Facet.NOT + facet.title());
+      }
+    }
+    return titles;
+  }
+}

@@ -1,0 +1,132 @@
+package dev.drop444.engine.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The types of values that are one thing. */
+final class Scalars {
+
+  private static final Map<String, Duration> UNITS = new LinkedHashMap<>();
+
+  static {
+    UNITS.put("ms", Duration.ofMillis(1));
+    UNITS.put("s", Duration.ofSeconds(1));
+    UNITS.put("m", Duration.ofMinutes(1));
+    UNITS.put("h", Duration.ofHours(1));
+    UNITS.put("d", Duration.ofDays(1));
+    UNITS.put("w", Duration.ofDays(7));
+  }
+
+  private Scalars() {}
+
+  /** One of an enum's constants, in lower case with dashes. */
+  static <E extends Enum<E>> ValueType<E> choice(Class<E> type) {
+    Map<String, E> choices = new LinkedHashMap<>();
+    for (E constant : type.getEnumConstants()) {
+      choices.put(word(constant), constant);
+    }
+    return choice(choices);
+  }
+
+  static ValueType<Boolean> bool() {
+    Map<String, Boolean> choices = new LinkedHashMap<>();
+    choices.put("true", true);
+    choices.put("false", false);
+    return choice(choices);
+  }
+
+  private static <T> ValueType<T> choice(Map<String, T> choices) {
+    List<String> words = new ArrayList<>(choices.keySet());
+    return new ValueType<T>() {
+      @Override
+      public String expected() {
+        return either(words);
+      }
+
+      @Override
+      public @Nullable T parse(Setting setting, Problems problems) {
+        T choice = choices.get(setting.value());
+        if (choice == null) {
+          String nearest = Spelling.nearest(setting.value(), words);
+          problems.value(setting, setting.value(), "expected " + expected(), nearest);
+        }
+        return choice;
+      }
+    };
+  }
+
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static String either(List<String> words) {
+    int last = words.size() - 1;
+    return last < 1
+        ? String.join("", words)
+        : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+  }
+
+  /** A whole number; underscores and thousands separators are not taken. */
+  static ValueType<Integer> number(int least, int most) {
+    return scalar(
+        "a whole number from " + least + " to " + most,
+        text -> {
+          try {
+            int number = Integer.parseInt(text);
+            return number >= least && number <= most ? number : null;
+          } catch (NumberFormatException none) {
+            return null;
+          }
+        });
+  }
+
+  /** A number with a unit, from a millisecond to ten years. */
+  static ValueType<Duration> duration() {
+    return scalar(
+        "a duration: a whole number and " + either(new ArrayList<>(UNITS.keySet())) + ", as in 10m",
+        text -> {
+          int digits = 0;
+          while (digits < text.length()
+              && text.charAt(digits) >= '0'
+              && text.charAt(digits) <= '9') {
+            digits++;
+          }
+          Duration unit = UNITS.get(text.substring(digits));
+          if (unit == null || digits == 0 || digits > 12) {
+            return null;
+          }
+          Duration duration = unit.multipliedBy(Long.parseLong(text.substring(0, digits)));
+          boolean sane = !duration.isZero() && duration.compareTo(Duration.ofDays(3653)) <= 0;
+          return sane ? duration : null;
+        });
+  }
+
+  /** The name of a file. */
+  static ValueType<String> file() {
+    return scalar("the name of a file", text -> text);
+  }
+
+  private static <T> ValueType<T> scalar(String expected, Function<String, @Nullable T> reader) {
+    return new ValueType<T>() {
+      @Override
+      public String expected() {
+        return expected;
+      }
+
+      @Override
+      public @Nullable T parse(Setting setting, Problems problems) {
+        T value = reader.apply(setting.value());
+        if (value == null) {
+          problems.value(setting, setting.value(), "expected " + expected, null);
+        }
+        return value;
+      }
+    };
+  }
+}

@@ -1,0 +1,88 @@
+package dev.drop444.engine.journal;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many connections one rule refused at accept. A flood must not flood the log: the first
+ * refusal is said at once, the next ones in one line a minute. Thread-safe.
+ */
+public final class Refusals {
+
+  static final long INTERVAL = Duration.ofMinutes(1).toNanos();
+
+  private final Journal journal;
+  private final String mode;
+  private final boolean enforced;
+  private final String rule;
+  private final LongAdder count = new LongAdder();
+  private volatile boolean unsaid;
+  private volatile @Nullable InetAddress last;
+
+  // Of the journal's thread only.
+  private long said;
+  private long dueNanos;
+
+  Refusals(Journal journal, String mode, boolean enforced, String rule, long now) {
+    this.journal = journal;
+    this.mode = mode;
+    this.enforced = enforced;
+    this.rule = rule;
+    this.dueNanos = now;
+  }
+
+  /** Counts one. Allocates nothing and takes no lock. */
+  public void add(InetAddress peer) {
+    count.increment();
+    last = peer;
+    if (!unsaid) {
+      unsaid = true;
+      journal.wake();
+    }
+  }
+
+  String mode() {
+    return mode;
+  }
+
+  /** The rule that refuses. */
+  public String rule() {
+    return rule;
+  }
+
+  /** Whether the connections were really closed. */
+  public boolean enforced() {
+    return enforced;
+  }
+
+  /** How many there were. */
+  public long count() {
+    return count.sum();
+  }
+
+  /** Nanoseconds until a line is due; {@link Long#MAX_VALUE} while there is nothing to say. */
+  long due(long now) {
+    return unsaid ? Math.max(0, dueNanos - now) : Long.MAX_VALUE;
+  }
+
+  /** What is to be said now. */
+  String line(long now, long millis) {
+    // Before the count is read, so that whoever counts later finds it false and wakes the journal.
+    unsaid = false;
+    long sum = count.sum();
+    long fresh = sum - said;
+    said = sum;
+    dueNanos = now + INTERVAL;
+    return new LogLine(millis)
+        .word("mode", mode)
+        .word("action", enforced ? "refuse" : "would-refuse")
+        .word("gate", "accept")
+        .word("rule", rule)
+        .word("count", fresh)
+        .word("total", sum)
+        .address("last-peer", last)
+        .toString();
+  }
+}

@@ -1,0 +1,95 @@
+package dev.drop444.engine;
+
+import dev.drop444.engine.gate.Protocol;
+import dev.drop444.engine.gate.RequestHead;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A request that a test writes down. */
+public final class Head implements RequestHead {
+
+  private final CharSequence method;
+  private final CharSequence target;
+  private @Nullable InetAddress peer = Addresses.of("198.51.100.1");
+  private final List<String[]> fields = new ArrayList<>();
+
+  private Head(CharSequence method, CharSequence target) {
+    this.method = method;
+    this.target = target;
+  }
+
+  public static Head get(CharSequence target) {
+    return new Head("GET", target);
+  }
+
+  public static Head of(CharSequence method, CharSequence target) {
+    return new Head(method, target);
+  }
+
+  public Head from(@Nullable String address) {
+    peer = address == null ? null : Addresses.of(address);
+    return this;
+  }
+
+  public Head with(String field, String value) {
+    fields.add(new String[] {field, value});
+    return this;
+  }
+
+  public Head agent(String value) {
+    return with("user-agent", value);
+  }
+
+  @Override
+  public @Nullable InetAddress peer() {
+    return peer;
+  }
+
+  @Override
+  public int localPort() {
+    return 8080;
+  }
+
+  @Override
+  public boolean secure() {
+    return false;
+  }
+
+  @Override
+  public Protocol protocol() {
+    return Protocol.HTTP_1_1;
+  }
+
+  @Override
+  public CharSequence method() {
+    return method;
+  }
+
+  @Override
+  public CharSequence target() {
+    return target;
+  }
+
+  @Override
+  public @Nullable CharSequence host() {
+    return header("host");
+  }
+
+  @Override
+  public @Nullable CharSequence header(String name) {
+    return header(name, 0);
+  }
+
+  @Override
+  public @Nullable CharSequence header(String name, int index) {
+    int left = index;
+    for (String[] field : fields) {
+      if (field[0].equals(name) && left-- == 0) {
+        return field[1];
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,118 @@
+package dev.drop444.jetty;
+
+import dev.drop444.engine.gate.Closing;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An HTTP/1 connection that got its FIN and is now drained: what the client still sends is read and
+ * thrown away until its own FIN, within the bounds of {@link Closing}. Then the exchange ends, and
+ * with it Jetty closes the connection.
+ *
+ * <p>Reads the bytes of the socket, not those of the request: no body is parsed, nothing is
+ * decrypted, no {@code 100 Continue} is provoked, and pipelined requests vanish with the rest.
+ * Jetty itself does not read while an exchange is pending. No thread waits: Jetty's selector calls
+ * {@link #succeeded} when there is something to read.
+ */
+final class HalfClosedConnection implements Callback {
+
+  /** Shared by all and read by none, so it does not matter who writes into it. */
+  private static final ByteBuffer WASTE = ByteBuffer.allocateDirect(16 * 1024);
+
+  private final TcpConnection tcp;
+  private final Connector connector;
+  private final Callback exchange;
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private Scheduler.@Nullable Task deadline;
+  private int bytesLeft = Closing.DRAIN_BYTES;
+
+  HalfClosedConnection(TcpConnection tcp, Connector connector, Callback exchange) {
+    this.tcp = tcp;
+    this.connector = connector;
+    this.exchange = exchange;
+  }
+
+  /** Starts to drain and returns. Called once. */
+  void drain() {
+    deadline =
+        connector
+            .getScheduler()
+            .schedule(this::deadlinePassed, Closing.DRAIN_MILLIS, TimeUnit.MILLISECONDS);
+    read();
+  }
+
+  /** There is something to read. One call at a time, by Jetty's contract of fill interest. */
+  @Override
+  public void succeeded() {
+    read();
+  }
+
+  /** The connection was closed by Jetty, timed out or failed. */
+  @Override
+  public void failed(Throwable cause) {
+    end();
+  }
+
+  /** Lets the selector's thread run the callback instead of handing it to another. */
+  @Override
+  public InvocationType getInvocationType() {
+    return InvocationType.NON_BLOCKING;
+  }
+
+  private void read() {
+    try {
+      while (bytesLeft > 0) {
+        int read = tcp.channel().read(WASTE.duplicate());
+        if (read < 0) {
+          break;
+        }
+        if (read == 0 && tcp.endPoint().tryFillInterested(this)) {
+          return;
+        }
+        if (read == 0) {
+          break;
+        }
+        bytesLeft -= read;
+      }
+    } catch (IOException gone) {
+      // The client reset the connection, or the deadline closed it.
+    }
+    end();
+  }
+
+  /** Runs on the scheduler's only thread, which must not be kept. */
+  private void deadlinePassed() {
+    try {
+      connector.getExecutor().execute(this::end);
+    } catch (RejectedExecutionException stopping) {
+      end();
+    }
+  }
+
+  private void end() {
+    if (!ended.compareAndSet(false, true)) {
+      return;
+    }
+    Scheduler.Task pending = deadline;
+    if (pending != null) {
+      pending.cancel();
+    }
+    boolean closing = false;
+    try {
+      exchange.failed(new DroppedException());
+      closing = true;
+    } finally {
+      if (!closing) {
+        tcp.close();
+      }
+    }
+  }
+}

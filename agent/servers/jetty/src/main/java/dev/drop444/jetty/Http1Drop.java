@@ -1,0 +1,53 @@
+package dev.drop444.jetty;
+
+import dev.drop444.engine.gate.Closing;
+import dev.drop444.engine.gate.Verdict;
+import java.io.IOException;
+import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Ends an HTTP/1 connection without a byte of response. If it throws, the connection is either
+ * untouched or closed.
+ */
+final class Http1Drop {
+
+  private Http1Drop() {}
+
+  static void carryOut(Verdict verdict, Request sent, Callback exchange) {
+    ConnectionMetaData connection = sent.getConnectionMetaData();
+    TcpConnection tcp = TcpConnection.under(connection);
+    Marks.drop(connection);
+    if (tcp == null) {
+      exchange.failed(new DroppedException());
+      return;
+    }
+    try {
+      if (verdict.closing() == Closing.RST) {
+        tcp.abortOnClose();
+      } else {
+        // Beneath Jetty and TLS, so that whatever they still want to write fails.
+        tcp.channel().shutdownOutput();
+        new HalfClosedConnection(tcp, connection.getConnector(), exchange).drain();
+        return;
+      }
+    } catch (IOException | RuntimeException gone) {
+      // The client closed first, or the server is stopping: what is left is to end the exchange.
+    }
+    end(tcp, exchange);
+  }
+
+  /**
+   * The exchange first: Jetty then takes what it holds of the body on this thread, and not at the
+   * same time on the thread that learns of the close. Nothing is written for an aborted exchange
+   * before this method returns to Jetty, and by then the connection is closed.
+   */
+  private static void end(TcpConnection tcp, Callback exchange) {
+    try {
+      exchange.failed(new DroppedException());
+    } finally {
+      tcp.close();
+    }
+  }
+}

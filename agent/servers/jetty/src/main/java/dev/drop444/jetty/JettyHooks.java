@@ -1,0 +1,73 @@
+package dev.drop444.jetty;
+
+import dev.drop444.weaver.Component;
+import dev.drop444.weaver.Component.Release;
+import dev.drop444.weaver.Hook;
+import dev.drop444.weaver.Hook.Point;
+import dev.drop444.weaver.Hook.Skip;
+import dev.drop444.weaver.Versions;
+import java.util.List;
+
+/** The methods of Jetty at which drop444 stands, and the versions in which they are the same. */
+final class JettyHooks {
+
+  /**
+   * From 12.0.16 on, a request can be aborted cleanly: before 12.0.13 there is no {@code
+   * AbortException} and an error page is sent; before 12.0.16 aborted requests leak buffers.
+   */
+  private static final Versions SUPPORTED = Versions.range("12.0.16", "12.2");
+
+  /**
+   * The first is found on the class path and in named modules alike (META-INF is no package, so the
+   * module system does not hide it); the second where an uber-jar left out Maven's files.
+   */
+  private static final List<Release> RELEASES =
+      List.of(
+          new Release("META-INF/maven/org.eclipse.jetty/jetty-server/pom.properties", "version"),
+          new Release("org/eclipse/jetty/version/build.properties", "version"));
+
+  private static final String SERVER = "org.eclipse.jetty.server.";
+
+  private static final String HANDLER_ARGUMENTS =
+      "Lorg/eclipse/jetty/server/Request;"
+          + "Lorg/eclipse/jetty/server/Response;"
+          + "Lorg/eclipse/jetty/util/Callback;";
+
+  private JettyHooks() {}
+
+  static Component jetty() {
+    return new Component(
+        "Jetty", RELEASES, SUPPORTED, List.of(accept(), request(), upgrade(), welcome()));
+  }
+
+  /** Every TCP connection passes here, before Jetty has made anything for it. */
+  private static Hook accept() {
+    return Hook.in(SERVER + "ServerConnector", "accepted", "(Ljava/nio/channels/SocketChannel;)V")
+        .call(Point.ENTER, "AcceptAdvice", "accepted");
+  }
+
+  /** Every request of every protocol passes here, before any handler. */
+  private static Hook request() {
+    return Hook.in(SERVER + "Server", "handle", "(" + HANDLER_ARGUMENTS + ")Z")
+        .call(Point.ENTER, "RequestAdvice", "handle")
+        .skipping(Skip.TRUE);
+  }
+
+  /** HTTP/1.1 requests with an Upgrade field; here Jetty writes the 101 of {@code h2c}. */
+  private static Hook upgrade() {
+    return Hook.in(
+            SERVER + "internal.HttpConnection",
+            "upgrade",
+            "(Lorg/eclipse/jetty/server/internal/HttpConnection$HttpStreamOverHTTP1;)Z")
+        .call(Point.ENTER, "UpgradeAdvice", "upgrade");
+  }
+
+  /** The one place where Jetty itself hands a request to {@code Server.handle} again. */
+  private static Hook welcome() {
+    return Hook.in(
+            SERVER + "handler.ResourceHandler$HandlerResourceService",
+            "rehandleWelcome",
+            "(" + HANDLER_ARGUMENTS + "Ljava/lang/String;)V")
+        .call(Point.ENTER, "WelcomeAdvice", "rehandleWelcome");
+  }
+}

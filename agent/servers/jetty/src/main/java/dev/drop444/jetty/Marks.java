@@ -1,0 +1,45 @@
+package dev.drop444.jetty;
+
+import dev.drop444.engine.gate.Verdict;
+import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What advice leaves for later advice, as attributes of Jetty's own objects: with them it goes away
+ * by itself. Reading costs a null check where no attribute was ever set.
+ */
+final class Marks {
+
+  private static final String VERDICT = "dev.drop444.verdict";
+  private static final String DROPPED = "dev.drop444.dropped";
+
+  private Marks() {}
+
+  /** Keeps a verdict for the next time that the request comes by {@link RequestAdvice}. */
+  static void rememberVerdict(Request sent, Verdict verdict) {
+    sent.setAttribute(VERDICT, verdict);
+  }
+
+  /** The remembered verdict, or null. Taken away, so that the application never sees it. */
+  static @Nullable Verdict takeVerdict(Request sent) {
+    Object verdict = sent.getAttribute(VERDICT);
+    if (verdict == null) {
+      return null;
+    }
+    sent.removeAttribute(VERDICT);
+    return (Verdict) verdict;
+  }
+
+  /**
+   * Marks a connection that gets no further response. Requests that were pipelined behind the
+   * dropped one lie in Jetty's buffer already, and Jetty 12 still handles them.
+   */
+  static void drop(ConnectionMetaData connection) {
+    connection.setAttribute(DROPPED, true);
+  }
+
+  static boolean isDropped(ConnectionMetaData connection) {
+    return connection.getAttribute(DROPPED) != null;
+  }
+}

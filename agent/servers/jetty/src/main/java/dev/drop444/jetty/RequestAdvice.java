@@ -1,0 +1,61 @@
+package dev.drop444.jetty;
+
+import dev.drop444.engine.gate.Gates;
+import dev.drop444.engine.gate.Verdict;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Asks the request gate about every request before the first handler sees it. Stateless; for a
+ * request that passes it allocates the adapter and nothing else.
+ */
+public final class RequestAdvice {
+
+  /** What the server's request log shows; never sent (nginx's name for a dropped request). */
+  private static final int STATUS_IN_REQUEST_LOG = 444;
+
+  private final Gates gates;
+
+  public RequestAdvice(Gates gates) {
+    this.gates = gates;
+  }
+
+  /**
+   * Asks the request gate and carries out its verdict.
+   *
+   * @param request as sent, or as the connector's customizers made it
+   * @param callback ends the exchange
+   * @return whether the request was dropped; Jetty then considers it handled and waits for the
+   *     callback
+   */
+  public boolean handle(Server self, Request request, Response response, Callback callback) {
+    // The gate judges what the client sent. Customizers may have put another authority or address
+    // in front of it.
+    Request sent = Request.unWrap(request);
+    if (Marks.isDropped(sent.getConnectionMetaData())) {
+      response.setStatus(STATUS_IN_REQUEST_LOG);
+      callback.failed(new DroppedException());
+      return true;
+    }
+    Verdict verdict = judge(sent);
+    if (!verdict.drops()) {
+      return false;
+    }
+    response.setStatus(STATUS_IN_REQUEST_LOG);
+    HttpVersion version = sent.getConnectionMetaData().getHttpVersion();
+    if (version.getVersion() >= HttpVersion.HTTP_2.getVersion()) {
+      Http2Drop.carryOut(verdict, sent, callback);
+    } else {
+      Http1Drop.carryOut(verdict, sent, callback);
+    }
+    return true;
+  }
+
+  private Verdict judge(Request sent) {
+    Verdict earlier = Marks.takeVerdict(sent);
+    return earlier == null ? gates.request(new JettyRequest(sent)) : earlier;
+  }
+}

@@ -1,0 +1,118 @@
+package dev.drop444.tomcat;
+
+import dev.drop444.engine.gate.Closing;
+import jakarta.servlet.http.WebConnection;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
+import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
+import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
+import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
+import org.apache.tomcat.util.net.SSLSupport;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+
+/**
+ * The rest of a dropped HTTP/1 connection: an upgrade to a protocol in which everything the client
+ * sends is thrown away and nothing is answered, until the client closes, or one of {@link
+ * Closing#DRAIN_BYTES} and {@link Closing#DRAIN_MILLIS} is reached. Closing earlier, with input
+ * unread, would make the kernel send RST, and a dropped POST would look different from a dropped
+ * GET (RFC 9112 section 9.6).
+ *
+ * <p>Being an upgrade, it is Tomcat's poller that waits, Tomcat's timeout that ends a silent
+ * client, and Tomcat's own close that counts the connection down; no thread is held. Reads the raw
+ * channel: bytes that are thrown away need no decryption. Confined to the thread that holds the
+ * connection's lock. No method throws.
+ */
+final class Drain implements InternalHttpUpgradeHandler {
+
+  private final SocketWrapperBase<?> connection;
+  private final boolean moreToCome;
+  private final long started = System.nanoTime();
+  private boolean entered;
+  private int bytesLeft = Closing.DRAIN_BYTES;
+
+  /**
+   * A drain of a connection that was half-closed, or closed, a moment ago.
+   *
+   * @param moreToCome whether to wait for input: for a body, or over TLS for the close_notify with
+   *     which clients answer FIN. If not, only what has arrived is read, and a client that never
+   *     closes holds nothing
+   */
+  Drain(SocketWrapperBase<?> connection, boolean moreToCome) {
+    this.connection = connection;
+    this.moreToCome = moreToCome;
+  }
+
+  /** Called once, after Tomcat switched the HTTP timeouts off. */
+  @Override
+  public void init(WebConnection unused) {
+    // The poller compares with the last read that went through the wrapper, and none does any more:
+    // the timeout is one for all of the drain, not one between two reads.
+    connection.setReadTimeout(Closing.DRAIN_MILLIS);
+    if (connection instanceof NioSocketWrapper) {
+      ((NioSocketWrapper) connection).updateLastRead();
+    }
+  }
+
+  @Override
+  public SocketState upgradeDispatch(SocketEvent event) {
+    // The first event is the one that the dropped request came with, whatever that was.
+    boolean ended = entered && event != SocketEvent.OPEN_READ && event != SocketEvent.OPEN_WRITE;
+    entered = true;
+    if (ended || !discard()) {
+      return SocketState.CLOSED;
+    }
+    if (event == SocketEvent.OPEN_WRITE) {
+      // After this one Tomcat does not by itself wait for input (AbstractProtocol, 10.1 and 11.0).
+      connection.registerReadInterest();
+    }
+    return SocketState.UPGRADED;
+  }
+
+  /** Reads what is there; true if it is worth waiting for more. */
+  private boolean discard() {
+    try {
+      SocketChannel channel = RawSocket.channel(connection);
+      if (channel == null || !channel.isOpen()) {
+        return false;
+      }
+      ByteBuffer scratch = connection.getSocketBufferHandler().getReadBuffer();
+      while (bytesLeft > 0) {
+        scratch.clear();
+        int read = channel.read(scratch);
+        if (read <= 0) {
+          return read == 0 && moreToCome && !expired();
+        }
+        bytesLeft -= read;
+      }
+      return false;
+    } catch (IOException | RuntimeException gone) {
+      return false;
+    }
+  }
+
+  private boolean expired() {
+    return System.nanoTime() - started >= TimeUnit.MILLISECONDS.toNanos(Closing.DRAIN_MILLIS);
+  }
+
+  @Override
+  public void timeoutAsync(long now) {
+    // The read timeout covers it.
+  }
+
+  @Override
+  public void setSocketWrapper(SocketWrapperBase<?> wrapper) {
+    // Known since the constructor.
+  }
+
+  @Override
+  public void setSslSupport(SSLSupport sslSupport) {}
+
+  @Override
+  public void pause() {}
+
+  @Override
+  public void destroy() {}
+}

@@ -1,0 +1,152 @@
+package dev.drop444.tomcat;
+
+import dev.drop444.engine.gate.Protocol;
+import dev.drop444.engine.gate.RequestHead;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.channels.SocketChannel;
+import org.apache.coyote.Request;
+import org.apache.tomcat.util.buf.ByteChunk;
+import org.apache.tomcat.util.buf.MessageBytes;
+import org.apache.tomcat.util.http.MimeHeaders;
+import org.apache.tomcat.util.net.SecureNioChannel;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tomcat's request as the gates see it, for HTTP/1 and HTTP/2 alike: Coyote's request and the
+ * channel below it.
+ *
+ * <p>Only looks. {@link MessageBytes} turn themselves into what they are asked for, and the
+ * application could tell, so nothing here calls their {@code toString} or {@code toChars}.
+ */
+final class TomcatRequest implements RequestHead {
+
+  private final Request request;
+  private final SocketWrapperBase<?> connection;
+  private final SocketChannel channel;
+
+  TomcatRequest(Request request, SocketWrapperBase<?> connection, SocketChannel channel) {
+    this.request = request;
+    this.connection = connection;
+    this.channel = channel;
+  }
+
+  @Override
+  public @Nullable InetAddress peer() {
+    try {
+      SocketAddress address = channel.getRemoteAddress();
+      return address instanceof InetSocketAddress
+          ? ((InetSocketAddress) address).getAddress()
+          : null;
+    } catch (IOException closed) {
+      return null;
+    }
+  }
+
+  @Override
+  public int localPort() {
+    try {
+      SocketAddress address = channel.getLocalAddress();
+      return address instanceof InetSocketAddress ? ((InetSocketAddress) address).getPort() : 0;
+    } catch (IOException closed) {
+      return 0;
+    }
+  }
+
+  @Override
+  public boolean secure() {
+    return connection.getSocket() instanceof SecureNioChannel;
+  }
+
+  @Override
+  public Protocol protocol() {
+    // A string constant by now; bytes only if Tomcat does not know the version.
+    MessageBytes protocol = request.protocol();
+    return protocol.getType() == MessageBytes.T_STR
+        ? Protocol.of(protocol.getString())
+        : Protocol.UNKNOWN;
+  }
+
+  // The new getMethod() turns bytes into a string for good, and 10.1.0 and 11.0.0 do not have it.
+  @SuppressWarnings("deprecation")
+  @Override
+  public CharSequence method() {
+    return orEmpty(text(request.method()));
+  }
+
+  @Override
+  public CharSequence target() {
+    MessageBytes path = request.requestURI();
+    MessageBytes query = request.queryString();
+    if (query.isNull()) {
+      return orEmpty(text(path));
+    }
+    if (path.getType() == MessageBytes.T_BYTES && query.getType() == MessageBytes.T_BYTES) {
+      ByteChunk before = path.getByteChunk();
+      ByteChunk after = query.getByteChunk();
+      if (before.getBytes() == after.getBytes() && before.getEnd() + 1 == after.getStart()) {
+        return new Latin1(before.getBytes(), before.getStart(), after.getEnd());
+      }
+    }
+    return orEmpty(text(path)) + "?" + text(query);
+  }
+
+  @Override
+  public @Nullable CharSequence host() {
+    CharSequence field = first("host");
+    if (field != null) {
+      return field;
+    }
+    // HTTP/2: Tomcat keeps neither :authority nor Host as a field; HTTP/1: not set yet.
+    CharSequence name = text(request.serverName());
+    int port = request.getServerPort();
+    return name == null || port < 0 ? name : name + ":" + port;
+  }
+
+  @Override
+  public @Nullable CharSequence header(String name) {
+    return name.equals("host") ? host() : first(name);
+  }
+
+  @Override
+  public @Nullable CharSequence header(String name, int index) {
+    if (index == 0) {
+      return header(name);
+    }
+    MimeHeaders fields = request.getMimeHeaders();
+    int left = index;
+    for (int i = 0; i < fields.size(); i++) {
+      if (fields.getName(i).equalsIgnoreCase(name) && left-- == 0) {
+        return orEmpty(text(fields.getValue(i)));
+      }
+    }
+    return null;
+  }
+
+  private @Nullable CharSequence first(String name) {
+    MessageBytes value = request.getMimeHeaders().getValue(name);
+    return value == null ? null : orEmpty(text(value));
+  }
+
+  private static CharSequence orEmpty(@Nullable CharSequence text) {
+    return text == null ? "" : text;
+  }
+
+  /** What a part of a request says, in the form in which it is there; null if it is not. */
+  private static @Nullable CharSequence text(MessageBytes part) {
+    switch (part.getType()) {
+      case MessageBytes.T_STR:
+        return part.getString();
+      case MessageBytes.T_BYTES:
+        ByteChunk bytes = part.getByteChunk();
+        return new Latin1(bytes.getBytes(), bytes.getStart(), bytes.getEnd());
+      case MessageBytes.T_CHARS:
+        return part.getCharChunk();
+      default:
+        return null;
+    }
+  }
+}

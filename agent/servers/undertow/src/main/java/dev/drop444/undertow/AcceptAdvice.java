@@ -1,0 +1,66 @@
+package dev.drop444.undertow;
+
+import dev.drop444.engine.gate.AcceptVerdict;
+import dev.drop444.engine.gate.Gates;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The accept gate, on XNIO's accept thread. Stateless. Knows the JDK only: it is loaded beside
+ * XNIO, from where Undertow may be invisible.
+ */
+public final class AcceptAdvice {
+
+  private final Gates gates;
+
+  public AcceptAdvice(Gates gates) {
+    this.gates = gates;
+  }
+
+  /**
+   * After {@code ServerSocketChannel.accept()} in {@code NioTcpServer.accept()}.
+   *
+   * <p>Null is what a non-blocking accept with an empty queue returns. XNIO 3.8 then takes back the
+   * connection that it has counted ahead ({@code NioTcpServerHandle.freeConnection}) and leaves its
+   * accept loop; the selector is level-triggered, so the next socket in the queue is accepted in
+   * its next round, which is due at once.
+   *
+   * @return the socket, or null after closing it
+   */
+  public @Nullable SocketChannel accepted(Object server, @Nullable SocketChannel socket)
+      throws IOException {
+    if (socket == null) {
+      return null;
+    }
+    SocketAddress peer = socket.getRemoteAddress();
+    if (!(peer instanceof InetSocketAddress)) {
+      return socket;
+    }
+    AcceptVerdict verdict =
+        gates.accept(((InetSocketAddress) peer).getAddress(), portOf(socket.getLocalAddress()));
+    if (verdict == AcceptVerdict.PASS) {
+      return socket;
+    }
+    refuse(socket, verdict);
+    return null;
+  }
+
+  private static int portOf(@Nullable SocketAddress local) {
+    return local instanceof InetSocketAddress ? ((InetSocketAddress) local).getPort() : 0;
+  }
+
+  private static void refuse(SocketChannel socket, AcceptVerdict verdict) {
+    try (socket) {
+      if (verdict == AcceptVerdict.RST) {
+        socket.setOption(StandardSocketOptions.SO_LINGER, 0);
+      }
+    } catch (IOException gone) {
+      // The peer was faster, which some kernels report. The socket is closed, and that is no
+      // failure of ours: a peer must not be able to make this hook look broken.
+    }
+  }
+}

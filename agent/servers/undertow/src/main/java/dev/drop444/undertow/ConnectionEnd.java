@@ -1,0 +1,61 @@
+package dev.drop444.undertow;
+
+import dev.drop444.engine.gate.Closing;
+import io.undertow.connector.ByteBufferPool;
+import java.io.Closeable;
+import java.io.IOException;
+import org.xnio.IoUtils;
+import org.xnio.Options;
+import org.xnio.StreamConnection;
+
+/**
+ * Ends a connection as a verdict says. To be used on the connection's I/O thread, because
+ * Undertow's channels are not safe to close elsewhere while they are read ({@code SslConduit}).
+ */
+final class ConnectionEnd {
+
+  private final StreamConnection connection;
+  private final Closeable whole;
+  private final ByteBufferPool buffers;
+  private final PrivateMembers members;
+
+  /**
+   * Prepares.
+   *
+   * @param connection the connection that Undertow reads requests from, TLS or not
+   * @param whole the outermost thing to close: closing what is inside it would leave Undertow
+   *     counting it
+   */
+  ConnectionEnd(
+      StreamConnection connection,
+      Closeable whole,
+      ByteBufferPool buffers,
+      PrivateMembers members) {
+    this.connection = connection;
+    this.whole = whole;
+    this.buffers = buffers;
+    this.members = members;
+  }
+
+  /** Ends it. Whatever goes wrong, the connection does not stay open. */
+  void end(Closing closing) {
+    boolean ending = false;
+    try {
+      StreamConnection tcp = members.tcp(connection);
+      if (closing == Closing.FIN) {
+        new HalfClose(tcp, connection, whole, buffers).begin();
+        ending = true;
+      } else {
+        tcp.setOption(Options.CLOSE_ABORT, true);
+        // First what is innermost: some outer layers shut down output, and that sends FIN.
+        IoUtils.safeClose(tcp);
+      }
+    } catch (IOException gone) {
+      // The client was faster. Closing is all that is left to do.
+    } finally {
+      if (!ending) {
+        IoUtils.safeClose(whole);
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.drop444.undertow;
+
+import dev.drop444.engine.gate.Closing;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpServerConnection;
+import io.undertow.server.protocol.http.PipeliningBufferingStreamSinkConduit;
+import java.io.IOException;
+
+/**
+ * The drop of an HTTP/1 request: the end of its connection. Done on the connection's I/O thread;
+ * the gate itself may run on a worker (pipelined requests).
+ */
+final class Http1Drop implements Runnable {
+
+  private final HttpServerExchange exchange;
+  private final HttpServerConnection connection;
+  private final Closing closing;
+  private final ConnectionEnd end;
+
+  Http1Drop(
+      HttpServerExchange exchange,
+      HttpServerConnection connection,
+      Closing closing,
+      PrivateMembers members) {
+    this.exchange = exchange;
+    this.connection = connection;
+    this.closing = closing;
+    this.end =
+        new ConnectionEnd(
+            connection.getChannel(), connection, connection.getByteBufferPool(), members);
+  }
+
+  /** From here on the connection ends, or this throws and nothing has changed. */
+  void begin() {
+    connection.getIoThread().execute(this);
+  }
+
+  @Override
+  public void run() {
+    try {
+      // What completion listeners see, among them the listener's statistics.
+      exchange.setStatusCode(ServerStatus.DROPPED);
+      // Else Undertow starts the idle timeout of the next request after the close listeners have
+      // cancelled it, and the timer keeps the dead connection in memory until it fires.
+      exchange.setPersistent(false);
+      if (closing == Closing.FIN) {
+        deliverEarlierResponses();
+      }
+      // Away with what belongs to the exchange: body framing, response buffers.
+      connection.clearChannel();
+    } finally {
+      end.end(closing);
+    }
+  }
+
+  /**
+   * Undertow may hold back the responses of a pipeline until it runs dry ({@code
+   * BUFFER_PIPELINED_DATA}). They belong to requests that passed. What the socket does not take at
+   * once is lost: a client that does not read is not waited for.
+   */
+  private void deliverEarlierResponses() {
+    PipeliningBufferingStreamSinkConduit held = connection.getPipelineBuffer();
+    if (held != null) {
+      try {
+        held.flushPipelinedData();
+      } catch (IOException gone) {
+        // Nobody there to deliver to.
+      }
+    }
+  }
+}

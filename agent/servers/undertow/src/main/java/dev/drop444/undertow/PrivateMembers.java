@@ -1,0 +1,96 @@
+package dev.drop444.undertow;
+
+import io.undertow.protocols.http2.Http2Channel;
+import io.undertow.protocols.http2.Http2StreamSourceChannel;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.framed.AbstractFramedChannel;
+import io.undertow.server.protocol.framed.FrameHeaderData;
+import io.undertow.server.protocol.http2.Http2ServerConnection;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+import org.xnio.StreamConnection;
+
+/**
+ * What we read of Undertow that it does not show, all in one place; nothing is written. The same
+ * members from Undertow 1.4 to 2.4.
+ *
+ * <p>Immutable. Making one fails if a member is missing, and then the advice that wanted it is off.
+ */
+final class PrivateMembers {
+
+  private static final int FRAME_TYPE_DATA = 0;
+
+  private final Class<?> tlsConnection;
+  private final VarHandle tlsDelegate;
+  private final Class<?> proxiedConnection;
+  private final VarHandle proxiedDelegate;
+  private final VarHandle requestChannel;
+  private final VarHandle framedConnection;
+  private final VarHandle frameType;
+  private final VarHandle frameStreamId;
+
+  PrivateMembers() {
+    try {
+      tlsConnection = undertow("io.undertow.protocols.ssl.UndertowSslConnection");
+      tlsDelegate = field(tlsConnection, "delegate", StreamConnection.class);
+      proxiedConnection =
+          undertow(
+              "io.undertow.server.protocol.proxy.ProxyProtocolReadListener"
+                  + "$AddressWrappedConnection");
+      proxiedDelegate = field(proxiedConnection, "delegate", StreamConnection.class);
+      requestChannel =
+          field(Http2ServerConnection.class, "requestChannel", Http2StreamSourceChannel.class);
+      framedConnection = field(AbstractFramedChannel.class, "channel", StreamConnection.class);
+      Class<?> frame = undertow("io.undertow.protocols.http2.Http2FrameHeaderParser");
+      frameType = field(frame, "type", int.class);
+      frameStreamId = field(frame, "streamId", int.class);
+    } catch (ReflectiveOperationException missing) {
+      throw new IllegalStateException("This Undertow is built differently", missing);
+    }
+  }
+
+  private static Class<?> undertow(String name) throws ClassNotFoundException {
+    return Class.forName(name, false, HttpServerExchange.class.getClassLoader());
+  }
+
+  private static VarHandle field(Class<?> owner, String name, Class<?> type)
+      throws ReflectiveOperationException {
+    return MethodHandles.privateLookupIn(owner, MethodHandles.lookup())
+        .findVarHandle(owner, name, type);
+  }
+
+  /**
+   * The TCP connection below TLS and below the PROXY protocol, or the connection itself if it is
+   * none of Undertow's kinds.
+   */
+  StreamConnection tcp(StreamConnection connection) {
+    StreamConnection inner = connection;
+    if (tlsConnection.isInstance(inner)) {
+      inner = (StreamConnection) tlsDelegate.get(inner);
+    }
+    if (proxiedConnection.isInstance(inner)) {
+      inner = (StreamConnection) proxiedDelegate.get(inner);
+    }
+    return inner;
+  }
+
+  /** The request side of a stream, or null if the client did not open the stream as a request. */
+  @Nullable Http2StreamSourceChannel requestChannel(Http2ServerConnection stream) {
+    return (Http2StreamSourceChannel) requestChannel.get(stream);
+  }
+
+  /** The connection that HTTP/2 frames travel on, TLS or not. */
+  StreamConnection connection(Http2Channel channel) {
+    return (StreamConnection) framedConnection.get(channel);
+  }
+
+  /** Whether this frame is DATA (RFC 9113 section 6.1). */
+  boolean isData(FrameHeaderData frame) {
+    return (int) frameType.get(frame) == FRAME_TYPE_DATA;
+  }
+
+  int streamId(FrameHeaderData frame) {
+    return (int) frameStreamId.get(frame);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.drop444.undertow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drop444.engine.gate.Gates;
+import dev.drop444.weaver.Component;
+import dev.drop444.weaver.Hook;
+import dev.drop444.weaver.TrialWeaving;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every hook has its place, and all advice links, in every version that we say we know. */
+class UndertowHooksTest {
+
+  static Stream<Arguments> jars() throws IOException {
+    return Stream.concat(
+        ServerJar.of("xnio-nio").stream().map(jar -> Arguments.of(jar, component("XNIO"))),
+        ServerJar.of("undertow-core").stream()
+            .map(jar -> Arguments.of(jar, component("Undertow"))));
+  }
+
+  private static Component component(String name) {
+    return new UndertowFamily()
+        .components().stream()
+            .filter(component -> component.name().equals(name))
+            .findFirst()
+            .orElseThrow();
+  }
+
+  @Test
+  void theJarsAreThere() throws IOException {
+    assertThat(ServerJar.of("xnio-nio")).hasSizeGreaterThan(1);
+    assertThat(ServerJar.of("undertow-core")).hasSizeGreaterThan(3);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jars")
+  void everyHookHasItsPlace(Path jar, Component component) throws Exception {
+    try (ServerJar server = ServerJar.open(jar)) {
+      for (Hook hook : component.hooks()) {
+        TrialWeaving.weave("undertow", server.classFile(hook.className()), List.of(hook));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jars")
+  void itsVersionIsReadAndSupported(Path jar, Component component) throws Exception {
+    try (ServerJar server = ServerJar.open(jar)) {
+      assertThat(String.valueOf(jar.getFileName()))
+          .endsWith("-" + TrialWeaving.supportedVersion(server, component) + ".jar");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jars")
+  void allAdviceLinksBesideIt(Path jar, Component component) throws Exception {
+    try (ServerJar server = ServerJar.open(jar)) {
+      for (Hook hook : component.hooks()) {
+        Class<?> type =
+            server.loadClass(UndertowFamily.class.getPackageName() + "." + hook.advice());
+        Object advice = type.getConstructor(Gates.class).newInstance(noGates());
+        assertThat(advice.getClass().getClassLoader()).isSameAs(server);
+        assertThat(Arrays.stream(type.getMethods()).map(Method::getName))
+            .containsOnlyOnce(hook.adviceMethod());
+      }
+    }
+  }
+
+  private static Gates noGates() {
+    return (Gates)
+        Proxy.newProxyInstance(
+            Gates.class.getClassLoader(),
+            new Class<?>[] {Gates.class},
+            (proxy, method, arguments) -> {
+              throw new UnsupportedOperationException();
+            });
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drop444.undertow;
+
+import org.jspecify.annotations.NullMarked;
