@@ -37,7 +37,7 @@ public final class Engine implements Gates, AutoCloseable {
   private final Journal journal;
   private final Faults faults;
   private final Bans bans;
-  private final PresumedProxies proxies;
+  private final ProxyGuard proxies;
   private final TimeSource time;
   private final Counters counters = new Counters();
   private final RuleSet.Observer monitor = this::monitored;
@@ -51,7 +51,7 @@ public final class Engine implements Gates, AutoCloseable {
         new ClientPrefix(
             configuration.get(KeyTable.IPV4_PREFIX), configuration.get(KeyTable.IPV6_PREFIX));
     this.bans = new Bans(configuration.get(KeyTable.MAX_BANS), clients, time);
-    this.proxies = new PresumedProxies(clients, time);
+    this.proxies = new ProxyGuard(new PresumedProxies(clients, time), journal, counters);
     this.policy = new Policy(configuration, journal);
   }
 
@@ -119,11 +119,12 @@ public final class Engine implements Gates, AutoCloseable {
    */
   private @Nullable Ban banOf(Policy policy, @Nullable InetAddress client) {
     Ban ban = client == null ? null : bans.find(client);
-    return ban == null || client == null || isNeverBanned(policy, client) ? null : ban;
-  }
-
-  private boolean isNeverBanned(Policy policy, InetAddress client) {
-    return policy.neverBanned.contains(client) || proxies.known(client);
+    return ban == null
+            || client == null
+            || policy.neverBanned.contains(client)
+            || proxies.liftsBan(client)
+        ? null
+        : ban;
   }
 
   @Override
@@ -168,13 +169,14 @@ public final class Engine implements Gates, AutoCloseable {
 
   private Verdict ban(Policy policy, Rule rule, RequestHead head) {
     InetAddress client = head.peer();
-    if (client == null || isNeverBanned(policy, client) || proxies.evidence(client, head) != null) {
+    if (client == null || policy.neverBanned.contains(client) || proxies.forbidsBan(client, head)) {
       return drop(policy, rule.verdict(), head);
     }
     if (!policy.enforced) {
       return carryOut(policy, rule.verdict(), Drop.Word.WOULD_BAN, null, head);
     }
     Instant until = bans.add(client, rule.name(), rule.banTime()).until();
+    proxies.banned(client, rule.name());
     return carryOut(policy, rule.verdict(), Drop.Word.BAN, until, head);
   }
 
@@ -182,53 +184,27 @@ public final class Engine implements Gates, AutoCloseable {
       Policy policy, Verdict verdict, Drop.Word word, @Nullable Instant until, RequestHead head) {
     InetAddress client = head.peer();
     String rule = String.valueOf(verdict.rule());
-    if (isSpared(client, rule, head)) {
+    if (proxies.spares(client, rule, head)) {
       return Verdict.PASS;
     }
-    // Taken down before anything is counted: reading the request may fail.
-    Drop drop = new Drop(time.currentTimeMillis(), policy.mode, word, rule, until, client, head);
-    counters.drop(rule, policy.enforced);
-    journal.drop(drop);
+    record(policy, word, rule, until, head);
     return policy.enforced ? verdict : Verdict.PASS;
   }
 
   private void monitored(Rule rule, RequestHead head) {
     Policy policy = this.policy;
-    if (!isSpared(head.peer(), rule.name(), head)) {
-      Drop drop =
-          new Drop(
-              time.currentTimeMillis(),
-              policy.mode,
-              Drop.Word.WOULD_DROP,
-              rule.name(),
-              null,
-              head.peer(),
-              head);
-      counters.drop(rule.name(), false);
-      journal.drop(drop);
+    if (!proxies.spares(head.peer(), rule.name(), head)) {
+      record(policy, Drop.Word.WOULD_DROP, rule.name(), null, head);
     }
   }
 
-  /** Whether a request must pass because closing would hit a proxy; says so, now and then. */
-  private boolean isSpared(@Nullable InetAddress peer, String rule, RequestHead head) {
-    String evidence = proxies.evidence(peer, head);
-    if (evidence == null || peer == null) {
-      return false;
-    }
-    counters.spared.increment();
-    if (proxies.remember(peer)) {
-      journal.warn(
-          "rule "
-              + rule
-              + " hit a request from "
-              + peer.getHostAddress()
-              + ", which sends "
-              + evidence
-              + " and so looks like a proxy: the request passed, because closing a proxy's"
-              + " connection hits its other users. To act on such requests, name the proxy in"
-              + " drop444.trusted-proxies (not in this version yet), or drop at the proxy.");
-    }
-    return true;
+  private void record(
+      Policy policy, Drop.Word word, String rule, @Nullable Instant until, RequestHead head) {
+    // Taken down before it is counted: reading the request may fail.
+    Drop drop =
+        new Drop(time.currentTimeMillis(), policy.mode, word, rule, until, head.peer(), head);
+    counters.drop(rule, word == Drop.Word.DROP || word == Drop.Word.BAN);
+    journal.drop(drop);
   }
 
   /**

@@ -203,6 +203,19 @@ class EngineTest {
   }
 
   @Test
+  void aBanOfAnAddressThatManyMayShareIsSaidLoudly() {
+    try (Engine engine = engine("rule.b.path", "/x", "rule.b.action", "ban")) {
+      engine.request(Head.get("/x").from("198.51.100.7"));
+      engine.request(Head.get("/x").from("172.17.0.1"));
+    }
+    assertThat(log.lines())
+        .filteredOn(line -> line.startsWith("WARN"))
+        .singleElement()
+        .asString()
+        .contains("rule b banned 172.17.0.1, which is not a public address");
+  }
+
+  @Test
   void aPublicPeerThatSendsForwardingFieldsIsJustAClient() {
     try (Engine engine = engine()) {
       assertThat(engine.request(scanner().with("x-forwarded-for", "10.0.0.1")).drops()).isTrue();

@@ -13,17 +13,15 @@ import java.util.stream.Stream;
  */
 public final class NeverBanned {
 
-  private final boolean loopback;
-  private final AddressSet own;
+  private final AddressSet addresses;
 
-  private NeverBanned(boolean loopback, AddressSet own) {
-    this.loopback = loopback;
-    this.own = own;
+  private NeverBanned(AddressSet addresses) {
+    this.addresses = addresses;
   }
 
   /** Nobody, which is right as long as no rule bans. */
   public static NeverBanned nobody() {
-    return new NeverBanned(false, AddressSet.EMPTY);
+    return new NeverBanned(AddressSet.EMPTY);
   }
 
   /**
@@ -33,17 +31,21 @@ public final class NeverBanned {
    * @param loopback whether loopback is spared
    */
   public static NeverBanned ofThisMachine(boolean loopback) {
-    AddressSet.Builder own = new AddressSet.Builder();
+    AddressSet.Builder addresses = new AddressSet.Builder();
+    if (loopback) {
+      addresses.add(AddressRange.parse("127.0.0.0/8"));
+      addresses.add(AddressRange.parse("::1"));
+    }
     try (Stream<NetworkInterface> interfaces = NetworkInterface.networkInterfaces()) {
       interfaces
           .flatMap(NetworkInterface::inetAddresses)
           .filter(address -> !address.isLoopbackAddress())
           .map(NeverBanned::withoutZone)
-          .forEach(address -> own.add(AddressRange.parse(address)));
-    } catch (SocketException unknown) {
+          .forEach(address -> addresses.add(AddressRange.parse(address)));
+    } catch (SocketException | RuntimeException unknown) {
       // A machine that does not tell its addresses has none that could be spared.
     }
-    return new NeverBanned(loopback, own.build());
+    return new NeverBanned(addresses.build());
   }
 
   private static String withoutZone(InetAddress address) {
@@ -52,7 +54,8 @@ public final class NeverBanned {
     return zone < 0 ? text : text.substring(0, zone);
   }
 
+  /** Allocates nothing for IPv4 ({@code InetAddress.isLoopbackAddress} would). */
   public boolean contains(InetAddress client) {
-    return client.isLoopbackAddress() ? loopback : own.contains(client);
+    return addresses.contains(client);
   }
 }

@@ -90,7 +90,12 @@ final class AgentArguments {
         return comma;
       }
     }
-    return text.length();
+    // A comma at the very end separates nothing.
+    int end = text.length();
+    while (end > from && (text.charAt(end - 1) == ',' || text.charAt(end - 1) == ' ')) {
+      end--;
+    }
+    return end;
   }
 
   /** Only what a key is made of: patterns and addresses contain more. */

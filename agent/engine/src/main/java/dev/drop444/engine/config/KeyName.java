@@ -84,27 +84,26 @@ final class KeyName {
   /** What is wrong with a key that there is not. */
   static Problem unknown(String key, String value, String origin) {
     String rule = ruleOf(key);
-    String expected = "there is no such key";
-    List<String> candidates = new ArrayList<>();
-    if (rule == null) {
-      KeyTable.KEYS.forEach(each -> candidates.add(each.name()));
-      if (key.startsWith(RULE)) {
-        expected = "expected rule.<name>.<facet>";
-      }
-    } else if (!isRuleName(rule)) {
+    String expected;
+    String nearest;
+    if (rule != null && isRuleName(rule)) {
+      String facet = key.substring(RULE.length() + rule.length() + 1);
+      String meant = nearestFacet(facet);
+      expected = "a rule has no such facet";
+      nearest = meant == null ? null : RULE + rule + "." + meant;
+    } else if (key.startsWith(RULE)) {
       expected =
           "expected rule.<name>.<facet> with a name of lower-case letters, digits and dashes, at"
               + " most 64, other than allow and deny";
+      nearest = null;
     } else {
-      expected = "a rule has no such facet";
-      for (String facet : facetTitles()) {
-        candidates.add(RULE + rule + "." + facet);
+      List<String> keys = new ArrayList<>();
+      KeyTable.KEYS.forEach(each -> keys.add(each.name()));
+      expected = "there is no such key";
+      nearest = Spelling.nearest(key, keys);
+      if (nearest == null && facetTitles().contains(key)) {
+        nearest = RULE + "<name>." + key;
       }
-    }
-    String nearest = Spelling.nearest(key, candidates);
-    if (nearest == null && rule == null) {
-      // A facet or rule written without what stands before it.
-      nearest = facetTitles().contains(key) ? RULE + "<name>." + key : null;
     }
     return new Problem(
         Problems.PREFIX + key,
@@ -112,6 +111,19 @@ final class KeyName {
         origin,
         expected,
         nearest == null ? null : Problems.PREFIX + nearest);
+  }
+
+  private static @Nullable String nearestFacet(String written) {
+    for (Facet<?> facet : KeyTable.FACETS) {
+      if (facet.parameter() != null && written.startsWith(facet.name())) {
+        return facet.title() + " in lower case";
+      }
+    }
+    String nearest = Spelling.nearest(written, facetTitles());
+    // Only conditions can be turned round.
+    return nearest == null && written.startsWith(Facet.NOT)
+        ? Spelling.nearest(written.substring(Facet.NOT.length()), facetTitles())
+        : nearest;
   }
 
   /** The names of all facets, negated ones included. */

@@ -17,7 +17,7 @@ final class Setting {
    */
   Setting(String key, String value, String origin, ListFiles files) {
     this.key = key;
-    this.value = value.trim();
+    this.value = value.strip();
     this.origin = origin;
     this.files = files;
   }

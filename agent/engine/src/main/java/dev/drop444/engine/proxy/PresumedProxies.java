@@ -90,6 +90,11 @@ public final class PresumedProxies {
     return now - due >= 0 && next.compareAndSet(due, now + WARNING_INTERVAL);
   }
 
+  /** Whether many clients may share this address, as behind a NAT or a container's bridge. */
+  public static boolean mayBeShared(InetAddress peer) {
+    return NON_PUBLIC.contains(peer);
+  }
+
   /** Whether a peer was seen as a proxy; what it sends for itself must not get it banned. */
   public boolean known(InetAddress peer) {
     Cache<Object, AtomicLong> seen = this.seen;

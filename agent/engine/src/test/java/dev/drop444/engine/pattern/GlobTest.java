@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -146,6 +149,39 @@ class GlobTest {
       word.append(alphabet.charAt(random.nextInt(alphabet.length())));
     }
     return word.toString();
+  }
+
+  /** States are published through a race; whoever loses it must still get the right answer. */
+  @Test
+  void threadsThatBuildOneAutomatonAgree() throws Exception {
+    String[] globs = {"*ab*b", "a?a*", "*bb/**a", "b*"};
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    for (int round = 0; round < 50; round++) {
+      Patterns patterns = Patterns.of(Glob.Kind.EXACT_TEXT, globs);
+      List<Future<String>> wrong = new ArrayList<>();
+      for (int thread = 0; thread < 4; thread++) {
+        Random random = new Random(444 + round);
+        wrong.add(
+            threads.submit(
+                () -> {
+                  for (int i = 0; i < 100; i++) {
+                    String text = word(random, "ab/", random.nextInt(12));
+                    boolean expected = false;
+                    for (String glob : globs) {
+                      expected |= NaiveGlob.matches(glob, text, Glob.Kind.EXACT_TEXT);
+                    }
+                    if (patterns.match(text) != expected) {
+                      return text;
+                    }
+                  }
+                  return "none";
+                }));
+      }
+      for (Future<String> each : wrong) {
+        assertThat(each.get()).isEqualTo("none");
+      }
+    }
+    threads.shutdownNow();
   }
 
   /**

@@ -1,0 +1,99 @@
+package dev.drop444.engine.config;
+
+/** What may be written, told from {@link KeyTable}: for the command line and for the page. */
+public final class Reference {
+
+  private Reference() {}
+
+  /** Plain text, for {@code --help}. */
+  public static String help() {
+    StringBuilder text = new StringBuilder();
+    text.append("Settings. Each can be written, first wins, as\n");
+    text.append("  an agent argument         -javaagent:drop444.jar=mode=monitor\n");
+    text.append("  a system property         -Ddrop444.mode=monitor\n");
+    text.append("  an environment variable   DROP444_MODE=monitor\n");
+    text.append("  a line of the file that drop444.config names\n");
+    text.append("\nGlobal keys (and their defaults)\n");
+    for (Key<?> key : KeyTable.KEYS) {
+      entry(text, key.toString(), key.defaultText(), key.sentence(), key.type().expected());
+    }
+    text.append(
+        "\nRules: drop444.rule.<name>.<facet>. A rule holds when all its conditions hold;\n");
+    text.append("each condition can be turned round with not- before its name.\n");
+    for (Facet<?> facet : KeyTable.FACETS) {
+      entry(text, facet.title(), facet.defaultText(), facet.sentence(), facet.type().expected());
+    }
+    return text.toString();
+  }
+
+  private static void entry(
+      StringBuilder text, String name, String byDefault, String sentence, String expected) {
+    text.append("  ").append(name);
+    if (!byDefault.isEmpty()) {
+      text.append(" (").append(byDefault).append(')');
+    }
+    text.append('\n');
+    wrap(text, sentence);
+    wrap(text, "Takes " + expected + ".");
+  }
+
+  private static void wrap(StringBuilder text, String sentence) {
+    int width = 0;
+    for (String word : sentence.split(" ", -1)) {
+      if (width + word.length() > 88) {
+        text.append('\n');
+        width = 0;
+      }
+      text.append(width == 0 ? "      " : " ").append(word);
+      width += (width == 0 ? 6 : 1) + word.length();
+    }
+    text.append('\n');
+  }
+
+  /** The page {@code docs/configuration.md}. */
+  public static String page() {
+    StringBuilder page = new StringBuilder(Prose.HEAD);
+    page.append("\n## Global keys\n\n| Key | Takes | Default | Meaning |\n|---|---|---|---|\n");
+    for (Key<?> key : KeyTable.KEYS) {
+      row(
+          page,
+          code(key.toString()),
+          key.type().expected(),
+          key.defaultText().isEmpty() ? "" : code(key.defaultText()),
+          key.sentence());
+    }
+    page.append(Prose.RULES);
+    page.append("\n| Condition | Takes | Holds when |\n|---|---|---|\n");
+    for (Facet<?> facet : KeyTable.FACETS) {
+      if (facet.isCondition()) {
+        String names = code(facet.title()) + ", " + code(Facet.NOT + facet.title());
+        row(page, names, facet.type().expected(), facet.sentence());
+      }
+    }
+    page.append("\n| Setting | Takes | Default | Meaning |\n|---|---|---|---|\n");
+    for (Facet<?> facet : KeyTable.FACETS) {
+      if (!facet.isCondition()) {
+        row(
+            page,
+            code(facet.title()),
+            facet.type().expected(),
+            facet.defaultText().isEmpty() ? "the global key" : code(facet.defaultText()),
+            facet.sentence());
+      }
+    }
+    return page.append(Prose.TAIL).toString();
+  }
+
+  private static String code(String text) {
+    return "`" + text + "`";
+  }
+
+  private static void row(StringBuilder page, String... cells) {
+    for (String cell : cells) {
+      boolean code = cell.startsWith("`");
+      String text = code ? cell : cell.replace("*", "\\*").replace("<", "&lt;");
+      page.append("| ").append(text.replace("|", "\\|")).append(' ');
+    }
+    page.append("|\n");
+  }
+}

@@ -1,0 +1,99 @@
+package dev.drop444.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.drop444.engine.config.Configurations;
+import dev.drop444.engine.gate.AcceptVerdict;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.slf4j.helpers.NOPLogger;
+
+/** What passes allocates nothing: counted in bytes of this thread, not guessed. */
+class AllocationTest {
+
+  private static final int CALLS = 20_000;
+
+  private static Engine engine(String... configuration) {
+    return Engine.start(Configurations.of(configuration), () -> NOPLogger.NOP_LOGGER);
+  }
+
+  /** A few bytes are left for what the measurement itself and class loading take. */
+  private static void assertAllocatesNothing(BooleanSupplier call) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long id = Thread.currentThread().getId();
+    int trues = 0;
+    for (int i = 0; i < CALLS; i++) {
+      trues += call.getAsBoolean() ? 1 : 0;
+    }
+    long before = threads.getThreadAllocatedBytes(id);
+    for (int i = 0; i < CALLS; i++) {
+      trues += call.getAsBoolean() ? 1 : 0;
+    }
+    long bytes = threads.getThreadAllocatedBytes(id) - before;
+    assertThat(trues).isEqualTo(2 * CALLS);
+    assertThat(bytes / CALLS).as("bytes a call").isZero();
+  }
+
+  @Test
+  void aRequestThatNothingHits() {
+    try (Engine engine = engine()) {
+      Head head = Head.get("/a/b?c").with("host", "a.example").agent("Mozilla/5.0 (X11) Firefox");
+      assertAllocatesNothing(() -> !engine.request(head).drops());
+    }
+  }
+
+  @Test
+  void aRequestWithACleanPathThatPathAndHostRulesLookAt() {
+    try (Engine engine =
+        engine(
+            "deny",
+            "203.0.113.0/24",
+            "allow",
+            "192.0.2.0/24",
+            "rule.p.path",
+            "/wp-*,*.php",
+            "rule.p.host",
+            "*.example",
+            "rule.q.header.x",
+            "y")) {
+      Head head = Head.get("/a/.well-known/b?c").with("host", "a.example:80").with("x", "z");
+      assertAllocatesNothing(() -> !engine.request(head).drops());
+    }
+  }
+
+  @Test
+  void aConnectionThatIsNotRefused() {
+    try (Engine engine = engine()) {
+      InetAddress peer = Addresses.of("198.51.100.1");
+      assertAllocatesNothing(() -> engine.accept(peer, 0) == AcceptVerdict.PASS);
+    }
+  }
+
+  @Test
+  void aConnectionAmongListsBansAndRules() {
+    try (Engine engine =
+        engine(
+            "deny",
+            "203.0.113.0/24",
+            "allow",
+            "192.0.2.0/24",
+            "rule.p.ip",
+            "10.0.0.0/8",
+            "rule.b.path",
+            "/x",
+            "rule.b.action",
+            "ban")) {
+      InetAddress peer = Addresses.of("198.51.100.1");
+      engine.request(Head.get("/x").from("198.51.100.2"));
+      assertThat(engine.counts().bans()).isEqualTo(1);
+      assertAllocatesNothing(() -> engine.accept(peer, 0) == AcceptVerdict.PASS);
+      InetAddress banned = Addresses.of("198.51.100.2");
+      assertAllocatesNothing(() -> engine.accept(banned, 0) != AcceptVerdict.PASS);
+      InetAddress denied = Addresses.of("203.0.113.5");
+      assertAllocatesNothing(() -> engine.accept(denied, 0) != AcceptVerdict.PASS);
+    }
+  }
+}
