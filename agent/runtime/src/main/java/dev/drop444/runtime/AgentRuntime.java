@@ -15,7 +15,9 @@ import dev.drop444.weaver.ServerFamily;
 import dev.drop444.weaver.Weaving;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /**
  * drop444 in one process, from start to close. Starting reads the configuration and registers
@@ -54,7 +56,10 @@ public final class AgentRuntime implements AutoCloseable {
     if (configuration.get(KeyTable.MODE) == Mode.OFF) {
       return () -> {};
     }
-    Engine engine = Engine.start(configuration, new StandardErrorLog());
+    // A lambda, so that not even Logback's types are loaded before the first line is written.
+    @SuppressWarnings("UnnecessaryLambda")
+    Supplier<Logger> log = () -> StandardErrorLog.open();
+    Engine engine = Engine.start(configuration, log);
     List<ServerFamily> families =
         List.of(new TomcatFamily(), new JettyFamily(), new UndertowFamily());
     Weaving weaving =

@@ -1,6 +1,7 @@
 package dev.drop444.engine.gate;
 
 import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The points on a request's way at which drop444 decides. Implemented by the engine, called by
@@ -29,4 +30,23 @@ public interface Gates {
    * @return {@link Verdict#PASS}, or how to drop
    */
   Verdict request(RequestHead head);
+
+  /**
+   * The malformed gate: the server is about to refuse what arrived, has answered nothing and will
+   * hand nothing to the application.
+   *
+   * @param peer the address at the other end of the socket, or null where there is none
+   * @param localPort the port at which the connection arrived, 0 if unknown
+   * @param what why the server refuses
+   * @param excerpt what is known of the request, for the log; null if nothing. Read on the calling
+   *     thread and not kept after the call
+   * @return {@link Verdict#PASS}, and the server answers as ever, or how to drop
+   */
+  default Verdict malformed(
+      @Nullable InetAddress peer,
+      int localPort,
+      Malformation what,
+      @Nullable CharSequence excerpt) {
+    return Verdict.PASS;
+  }
 }

@@ -53,4 +53,21 @@ public interface RequestHead {
    * @return the value, or null if there are not that many
    */
   @Nullable CharSequence header(String name, int index);
+
+  /**
+   * Shows every header field to a visitor, line by line: a field that was sent three times is shown
+   * three times. Lines of one name come in the order in which they were sent.
+   *
+   * <p>Names are in whatever case the server has kept, values without surrounding white space. Not
+   * shown are trailers and the pseudo-header fields of HTTP/2 ({@code :path}); a server that has
+   * turned {@code :authority} into a {@code Host} field may show that. An adapter may show each
+   * line through the same two objects: they are valid until the visitor returns.
+   *
+   * <p>The default is for adapters that cannot do this; what needs it then lets the request pass.
+   *
+   * @param visitor told about each line until it has seen enough
+   */
+  default void fields(FieldVisitor visitor) {
+    throw new UnsupportedOperationException("this adapter cannot show all header fields");
+  }
 }

@@ -10,6 +10,7 @@ import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -85,22 +86,22 @@ final class JettyRequest implements RequestHead {
   @Override
   public CharSequence target() {
     HttpURI uri = sent.getHttpURI();
-    String pathQuery = uri.getPathQuery();
-    if (pathQuery != null) {
-      return pathQuery;
-    }
-    String authority = uri.getAuthority();
-    return authority == null ? "" : authority;
+    // For the authority-form of HTTP/1 (RFC 9112 section 3.2.3) Jetty makes up the path "/".
+    String target =
+        isHttp1() && sent.getMethod().equals("CONNECT") ? uri.getAuthority() : uri.getPathQuery();
+    return target == null ? "" : target;
   }
 
   @Override
   public @Nullable CharSequence host() {
     CharSequence field = header("host");
-    if (field != null || protocol().compareTo(Protocol.HTTP_2) < 0) {
-      // For HTTP/1 without Host, Jetty makes the URI's authority up from its own address.
-      return field;
-    }
-    return sent.getHttpURI().getAuthority();
+    // For HTTP/1 without Host, Jetty makes the URI's authority up from its own address.
+    return field != null || isHttp1() ? field : sent.getHttpURI().getAuthority();
+  }
+
+  private boolean isHttp1() {
+    return sent.getConnectionMetaData().getHttpVersion().getVersion()
+        < HttpVersion.HTTP_2.getVersion();
   }
 
   @Override

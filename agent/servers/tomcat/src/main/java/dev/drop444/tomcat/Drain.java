@@ -36,7 +36,9 @@ final class Drain implements InternalHttpUpgradeHandler {
   /**
    * A drain of a connection that was half-closed, or closed, a moment ago.
    *
-   * @param moreToCome whether to wait for input at all; if not, only what has arrived is read
+   * @param moreToCome whether to wait for input: for a body, or over TLS for the close_notify with
+   *     which clients answer FIN. If not, only what has arrived is read, and a client that never
+   *     closes holds nothing
    */
   Drain(SocketWrapperBase<?> connection, boolean moreToCome) {
     this.connection = connection;

@@ -50,12 +50,13 @@ public final class RequestAdvice {
       return true;
     }
     Request head = (Request) request.invokeExact(input);
-    Verdict verdict = gates.request(new TomcatRequest(head, connection, channel));
+    TomcatRequest seen = new TomcatRequest(head, connection, channel);
+    Verdict verdict = gates.request(seen);
     if (!verdict.drops()) {
       return true;
     }
     // First what may fail, and then lets the request pass unharmed; then what cannot be undone.
-    Drain drain = new Drain(connection, announcesBody(head));
+    Drain drain = new Drain(connection, seen.secure() || announcesBody(head));
     head.action(ActionCode.UPGRADE, new UpgradeToken(drain, null, null, null));
     if (verdict.closing() == Closing.RST) {
       RawSocket.reset(connection, channel);
@@ -65,7 +66,7 @@ public final class RequestAdvice {
     return false;
   }
 
-  /** Whether more than the head is to be expected (RFC 9112 section 6.3); valid or not. */
+  /** Whether there is a body (RFC 9112 section 6.3), valid or not. */
   private static boolean announcesBody(Request head) {
     MessageBytes length = head.getMimeHeaders().getValue("content-length");
     return (length != null && !length.equals("0"))

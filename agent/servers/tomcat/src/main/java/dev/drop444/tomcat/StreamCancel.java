@@ -23,6 +23,19 @@ final class StreamCancel {
   /** {@code (AbstractProcessor)void}: {@code stream.doStreamCancel}, which always throws. */
   private final MethodHandle cancel;
 
+  /** {@code (AbstractProcessor)boolean}: whether the client has ended the request. */
+  private final MethodHandle inputFinished;
+
+  /**
+   * {@code (AbstractProcessor)void}: makes the buffer for the request's body. Null where Tomcat
+   * does so itself (10.1.0).
+   *
+   * <p>What a client may still send on a closed stream, Tomcat takes from the room in that buffer
+   * ({@code Stream.replace}); without one it is nothing, and each DATA frame that was on its way
+   * would be answered with one more RST_STREAM (FLOW_CONTROL_ERROR) and a stack trace in the log.
+   */
+  private final @Nullable MethodHandle openInput;
+
   /** {@code (AbstractProcessor)Http2Protocol}. */
   private final MethodHandle protocolOf;
 
@@ -57,6 +70,20 @@ final class StreamCancel {
                 streamOf)
             .asType(MethodType.methodType(void.class, AbstractProcessor.class));
 
+    this.inputFinished =
+        MethodHandles.filterArguments(
+                inside.findVirtual(stream, "isInputFinished", MethodType.methodType(boolean.class)),
+                0,
+                streamOf)
+            .asType(MethodType.methodType(boolean.class, AbstractProcessor.class));
+    MethodHandle inputBuffer = ifPresent(inside, stream, "getInputByteBuffer", boolean.class);
+    this.openInput =
+        inputBuffer == null
+            ? null
+            : MethodHandles.filterArguments(
+                    MethodHandles.insertArguments(inputBuffer, 1, true), 0, streamOf)
+                .asType(MethodType.methodType(void.class, AbstractProcessor.class));
+
     MethodHandle handlerOf = inside.findGetter(processor, "handler", handler);
     this.protocolOf =
         MethodHandles.filterReturnValue(
@@ -81,6 +108,9 @@ final class StreamCancel {
    * {@link org.apache.coyote.ActionCode#CLOSE_NOW}. Sends nothing itself.
    */
   void prepare(AbstractProcessor stream) throws Throwable {
+    if (openInput != null && !(boolean) inputFinished.invokeExact(stream)) {
+      openInput.invokeExact(stream);
+    }
     try {
       cancel.invokeExact(stream);
     } catch (CloseNowException prepared) {
@@ -89,6 +119,16 @@ final class StreamCancel {
     if (addOverhead != null) {
       Http2Protocol protocol = (Http2Protocol) protocolOf.invokeExact(stream);
       addOverhead.invokeExact(stream, -protocol.getOverheadResetFactor());
+    }
+  }
+
+  private static @Nullable MethodHandle ifPresent(
+      MethodHandles.Lookup inside, Class<?> owner, String name, Class<?> parameter)
+      throws IllegalAccessException {
+    try {
+      return inside.unreflect(owner.getDeclaredMethod(name, parameter));
+    } catch (NoSuchMethodException absent) {
+      return null;
     }
   }
 

@@ -53,11 +53,14 @@ public final class AcceptAdvice {
     return local instanceof InetSocketAddress ? ((InetSocketAddress) local).getPort() : 0;
   }
 
-  private static void refuse(SocketChannel socket, AcceptVerdict verdict) throws IOException {
+  private static void refuse(SocketChannel socket, AcceptVerdict verdict) {
     try (socket) {
       if (verdict == AcceptVerdict.RST) {
         socket.setOption(StandardSocketOptions.SO_LINGER, 0);
       }
+    } catch (IOException gone) {
+      // The peer was faster, which some kernels report. The socket is closed, and that is no
+      // failure of ours: a peer must not be able to make this hook look broken.
     }
   }
 }

@@ -21,8 +21,6 @@ final class DroppedUploads {
   private int next;
   private long left;
 
-  private DroppedUploads() {}
-
   /** The dropped uploads of a connection, null before the first. */
   static @Nullable DroppedUploads of(Http2Channel channel) {
     return channel.getAttachment(KEY);
@@ -35,9 +33,13 @@ final class DroppedUploads {
       uploads = new DroppedUploads();
       channel.putAttachment(KEY, uploads);
     }
-    uploads.streamIds[uploads.next] = streamId;
-    uploads.next = (uploads.next + 1) % MAX;
-    uploads.left = Closing.DRAIN_BYTES;
+    uploads.add(streamId);
+  }
+
+  void add(int streamId) {
+    streamIds[next] = streamId;
+    next = (next + 1) % MAX;
+    left = Closing.DRAIN_BYTES;
   }
 
   /**

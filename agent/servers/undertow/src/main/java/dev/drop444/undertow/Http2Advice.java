@@ -24,8 +24,7 @@ public final class Http2Advice {
    *
    * @return true to ignore the frame
    */
-  public boolean streamlessFrame(Http2Channel self, FrameHeaderData frame, Object payload)
-      throws IOException {
+  public boolean streamlessFrame(Http2Channel self, FrameHeaderData frame, Object payload) {
     if (!members.isData(frame)) {
       return false;
     }
@@ -34,8 +33,12 @@ public final class Http2Advice {
     if (uploads == null || !uploads.expect(members.streamId(frame), length)) {
       return false;
     }
-    // The connection's window only; a window update for the stream would break the protocol.
-    self.updateReceiveFlowControlWindow((int) length);
+    try {
+      // The connection's window only; a window update for the stream would break the protocol.
+      self.updateReceiveFlowControlWindow((int) length);
+    } catch (IOException gone) {
+      // Nobody is left to send more.
+    }
     return true;
   }
 }

@@ -24,21 +24,17 @@ final class UndertowHooks {
               "accept",
               "()Ljava/nio/channels/SocketChannel;");
 
-  /**
-   * Undertow sets these once for each request that it has parsed, on the thread that dispatches.
-   */
-  private static final List<Hook> ARRIVALS =
-      List.of(
-          Hook.in(
-                  "io.undertow.server.protocol.http.HttpServerConnection",
-                  "setCurrentExchange",
-                  EXCHANGE)
-              .call(Point.ENTER, "RequestAdvice", "arrived"),
-          Hook.in(
-                  "io.undertow.server.protocol.http2.Http2ServerConnection",
-                  "setExchange",
-                  EXCHANGE)
-              .call(Point.ENTER, "RequestAdvice", "arrived"));
+  /** Set once for each request that was parsed, on the thread that dispatches it. */
+  private static final Hook HTTP_1_ARRIVAL =
+      Hook.in(
+              "io.undertow.server.protocol.http.HttpServerConnection",
+              "setCurrentExchange",
+              EXCHANGE)
+          .call(Point.ENTER, "RequestAdvice", "arrived");
+
+  private static final Hook HTTP_2_ARRIVAL =
+      Hook.in("io.undertow.server.protocol.http2.Http2ServerConnection", "setExchange", EXCHANGE)
+          .call(Point.ENTER, "RequestAdvice", "arrived");
 
   /** Every call of a handler chain: the request's own, and each later one after a dispatch. */
   private static final Hook DISPATCH =
@@ -69,7 +65,7 @@ final class UndertowHooks {
               "Undertow",
               List.of(new Release("io/undertow/version.properties", "undertow.version")),
               Versions.range("2.3", "2.5"),
-              List.of(ARRIVALS.get(0), ARRIVALS.get(1), DISPATCH, STREAMLESS_FRAME)));
+              List.of(HTTP_1_ARRIVAL, HTTP_2_ARRIVAL, DISPATCH, STREAMLESS_FRAME)));
 
   private UndertowHooks() {}
 }

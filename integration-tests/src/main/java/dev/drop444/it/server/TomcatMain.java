@@ -1,0 +1,100 @@
+package dev.drop444.it.server;
+
+import dev.drop444.it.app.CountingFilter;
+import dev.drop444.it.app.PageServlet;
+import java.nio.file.Files;
+import org.apache.catalina.Context;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.coyote.AbstractProtocol;
+import org.apache.coyote.http2.Http2Protocol;
+import org.apache.tomcat.util.descriptor.web.FilterDef;
+import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.apache.tomcat.util.net.SSLHostConfig;
+import org.apache.tomcat.util.net.SSLHostConfigCertificate;
+
+/** Embedded Tomcat, 10.1 and later. */
+public final class TomcatMain {
+
+  private TomcatMain() {}
+
+  public static void main(String[] arguments) throws Exception {
+    Tomcat tomcat = new Tomcat();
+    tomcat.setBaseDir(Files.createTempDirectory("tomcat").toString());
+    Connector plain = connector();
+    Connector tls = connector();
+    encrypt(tls);
+    tomcat.setConnector(plain);
+    tomcat.getService().addConnector(tls);
+    addApplication(tomcat);
+    tomcat.start();
+    Control.start(new TomcatListeners(plain, tls));
+    tomcat.getServer().await();
+  }
+
+  private static Connector connector() {
+    Connector connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
+    connector.setPort(0);
+    connector.setProperty("address", "127.0.0.1");
+    connector.setProperty("maxThreads", "20");
+    connector.addUpgradeProtocol(new Http2Protocol());
+    return connector;
+  }
+
+  private static void encrypt(Connector connector) {
+    SSLHostConfig host = new SSLHostConfig();
+    SSLHostConfigCertificate certificate =
+        new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
+    certificate.setCertificateKeystoreFile(KeyStoreFile.path());
+    certificate.setCertificateKeystorePassword(KeyStoreFile.password());
+    host.addCertificate(certificate);
+    connector.addSslHostConfig(host);
+    connector.setScheme("https");
+    connector.setSecure(true);
+    connector.setProperty("SSLEnabled", "true");
+  }
+
+  private static void addApplication(Tomcat tomcat) {
+    Context context = tomcat.addContext("", null);
+    Tomcat.addServlet(context, "pages", new PageServlet()).addMapping("/");
+    FilterDef filter = new FilterDef();
+    filter.setFilterName("counting");
+    filter.setFilter(new CountingFilter());
+    context.addFilterDef(filter);
+    FilterMap everywhere = new FilterMap();
+    everywhere.setFilterName("counting");
+    everywhere.addURLPattern("/*");
+    context.addFilterMap(everywhere);
+  }
+
+  private static final class TomcatListeners implements Listeners {
+
+    private final Connector plain;
+    private final Connector tls;
+
+    TomcatListeners(Connector plain, Connector tls) {
+      this.plain = plain;
+      this.tls = tls;
+    }
+
+    @Override
+    public int plainPort() {
+      return plain.getLocalPort();
+    }
+
+    @Override
+    public int tlsPort() {
+      return tls.getLocalPort();
+    }
+
+    /** The endpoints' own count, which is also what {@code maxConnections} goes by. */
+    @Override
+    public long connections() {
+      return count(plain) + count(tls);
+    }
+
+    private static long count(Connector connector) {
+      return ((AbstractProtocol<?>) connector.getProtocolHandler()).getConnectionCount();
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.drop444.it.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a process wrote to its standard output and error. Read only. */
+public final class ProcessLog {
+
+  private final Path file;
+
+  ProcessLog(Path file) {
+    this.file = file;
+  }
+
+  public Path file() {
+    return file;
+  }
+
+  /** How much there is now, in bytes: a place to read on from. */
+  public long mark() {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The complete lines since a mark. */
+  public List<String> since(long mark) {
+    try {
+      byte[] all = Files.readAllBytes(file);
+      int end = all.length;
+      while (end > mark && all[end - 1] != '\n') {
+        end--;
+      }
+      return new String(all, (int) mark, end - (int) mark, UTF_8)
+          .lines()
+          .collect(Collectors.toUnmodifiableList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public String all() {
+    return String.join("\n", since(0));
+  }
+}

@@ -1,0 +1,166 @@
+package dev.drop444.it.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.drop444.it.server.Control;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A running server. Ends with {@link #close}, or by itself when this JVM is gone: its control
+ * connection is its lease. Confined to one thread at a time.
+ */
+public final class ServerProcess implements AutoCloseable {
+
+  private static final int START_MILLIS = 90_000;
+
+  private final Process process;
+  private final ProcessLog log;
+  private final Socket control;
+  private final BufferedReader answers;
+  private final PrintWriter questions;
+  private final int plainPort;
+  private final int tlsPort;
+
+  private ServerProcess(Process process, ProcessLog log, Socket control) throws IOException {
+    this.process = process;
+    this.log = log;
+    this.control = control;
+    this.answers = new BufferedReader(new InputStreamReader(control.getInputStream(), UTF_8));
+    this.questions = new PrintWriter(control.getOutputStream(), true, UTF_8);
+    control.setSoTimeout(START_MILLIS);
+    // A standalone server deploys the application before it opens its ports.
+    String[] ports =
+        Await.that("ports of " + log.file(), () -> ask("ports").split(" "), p -> open(p));
+    this.plainPort = Integer.parseInt(ports[0]);
+    this.tlsPort = Integer.parseInt(ports[1]);
+  }
+
+  private static boolean open(String[] ports) {
+    return !ports[0].equals("0") && !ports[1].equals("0");
+  }
+
+  /** Starts a server and waits until both of its ports are open. */
+  public static ServerProcess start(Server server, Setup setup) {
+    try {
+      Path runs = Files.createDirectories(Surroundings.work().resolve("runs"));
+      Path directory = Files.createTempDirectory(runs, server.name() + "-" + setup.name() + "-");
+      Path base = Files.createDirectories(directory.resolve("base"));
+      ProcessLog log = new ProcessLog(directory.resolve("log.txt"));
+      try (ServerSocket lease = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        List<String> command = new ArrayList<>();
+        command.add(Surroundings.java().toString());
+        command.addAll(List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(setup.arguments());
+        command.add("-D" + Control.PORT + "=" + lease.getLocalPort());
+        command.add("-Ddrop444.it.keystore=" + KeyStores.file());
+        command.add("-Ddrop444.it.keystore.password=" + KeyStores.PASSWORD);
+        command.addAll(server.prepare(base));
+        Process process =
+            new ProcessBuilder(command)
+                .directory(base.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.file().toFile())
+                .start();
+        try {
+          return new ServerProcess(process, log, accept(lease, process, log));
+        } catch (IOException | RuntimeException e) {
+          process.destroyForcibly();
+          throw e;
+        }
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("Cannot start " + server.name(), e);
+    }
+  }
+
+  private static Socket accept(ServerSocket lease, Process process, ProcessLog log)
+      throws IOException {
+    lease.setSoTimeout(100);
+    for (int waited = 0; waited < START_MILLIS; waited += 100) {
+      try {
+        return lease.accept();
+      } catch (SocketTimeoutException notYet) {
+        if (!process.isAlive()) {
+          break;
+        }
+      }
+    }
+    throw new IllegalStateException("The server did not start:\n" + Files.readString(log.file()));
+  }
+
+  public int plainPort() {
+    return plainPort;
+  }
+
+  public int tlsPort() {
+    return tlsPort;
+  }
+
+  public ProcessLog log() {
+    return log;
+  }
+
+  /** How many times a part of the application was called. */
+  public long visits() {
+    return Long.parseLong(ask("visits"));
+  }
+
+  /** How many connections the server's own counters show. */
+  public long connections() {
+    return Long.parseLong(ask("connections"));
+  }
+
+  /** How many file descriptors the process has open. */
+  public long descriptors() {
+    return Long.parseLong(ask("descriptors"));
+  }
+
+  /** The names of its live threads. */
+  public Set<String> threads() {
+    return Set.copyOf(List.of(ask("threads").split("\t")));
+  }
+
+  /** Whether the application could load a class: {@code absent}, or where it comes from. */
+  public String loads(String className) {
+    return ask("loads " + className);
+  }
+
+  private synchronized String ask(String question) {
+    questions.println(question);
+    try {
+      String answer = answers.readLine();
+      if (answer == null || answer.startsWith("error")) {
+        throw new IllegalStateException(question + " -> " + answer + "\n" + log.all());
+      }
+      return answer;
+    } catch (IOException e) {
+      throw new IllegalStateException(question + " -> " + e + "\n" + log.all(), e);
+    }
+  }
+
+  /** Ends the process at once and waits until it is gone. */
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    try {
+      control.close();
+      process.waitFor();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

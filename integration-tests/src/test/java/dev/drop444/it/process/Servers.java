@@ -1,0 +1,70 @@
+package dev.drop444.it.process;
+
+import dev.drop444.it.server.JettyMain;
+import dev.drop444.it.server.TomcatMain;
+import dev.drop444.it.server.UndertowMain;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Every server that is tested, one line each. */
+public final class Servers {
+
+  private static final List<Server> ALL =
+      List.of(
+          tomcat("10.1.61"),
+          tomcat("11.0.27"),
+          jetty("12.0.39"),
+          jetty("12.1.14"),
+          undertow("2.3.27.Final"),
+          undertow("2.4.4.Final"),
+          new StandaloneTomcat("10.1.59"),
+          new StandaloneTomcat("11.0.24"),
+          new StandaloneJetty("12.0.31"),
+          new StandaloneJetty("12.1.12"));
+
+  private Servers() {}
+
+  /** Those that the system property {@code drop444.test.servers} asks for, or all. */
+  public static List<Server> all() {
+    String wanted = Surroundings.servers();
+    if (wanted == null || wanted.isEmpty()) {
+      return ALL;
+    }
+    List<String> beginnings = Arrays.asList(wanted.split(","));
+    return ALL.stream()
+        .filter(server -> beginnings.stream().anyMatch(server.name()::startsWith))
+        .collect(Collectors.toUnmodifiableList());
+  }
+
+  /** The newest embedded one of each family: for what depends on the family and not the version. */
+  public static List<Server> families() {
+    return List.of(tomcat("11.0.27"), jetty("12.1.14"), undertow("2.4.4.Final"));
+  }
+
+  /** Embedded Tomcat of any version. */
+  public static Server tomcat(String version) {
+    return new EmbeddedServer(
+        "tomcat-" + version,
+        TomcatMain.class,
+        List.of("org.apache.tomcat.embed:tomcat-embed-core:" + version));
+  }
+
+  /** Embedded Jetty of any version. */
+  public static Server jetty(String version) {
+    return new EmbeddedServer(
+        "jetty-" + version,
+        JettyMain.class,
+        List.of(
+            "org.eclipse.jetty.ee10:jetty-ee10-servlet:" + version,
+            "org.eclipse.jetty.http2:jetty-http2-server:" + version,
+            "org.eclipse.jetty:jetty-alpn-java-server:" + version,
+            "org.eclipse.jetty:jetty-slf4j-impl:" + version));
+  }
+
+  /** Embedded Undertow of any version. */
+  public static Server undertow(String version) {
+    return new EmbeddedServer(
+        "undertow-" + version, UndertowMain.class, List.of("io.undertow:undertow-core:" + version));
+  }
+}

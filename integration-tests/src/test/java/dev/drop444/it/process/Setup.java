@@ -1,0 +1,57 @@
+package dev.drop444.it.process;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How a server's JVM is started, apart from the server itself: with the agent or without, and with
+ * which {@code drop444.*} system properties. Immutable.
+ *
+ * @param name a short word for logs and test names
+ * @param agent whether the agent is on
+ * @param properties keys without the prefix {@code drop444.}
+ * @param options further options of the JVM
+ */
+public record Setup(
+    String name, boolean agent, Map<String, String> properties, List<String> options) {
+
+  /** The server as it is without the agent. */
+  public static final Setup BARE = new Setup("bare", false, Map.of(), List.of());
+
+  /** The bare flag: the agent with nothing configured. */
+  public static Setup agent(String name) {
+    return new Setup(name, true, Map.of(), List.of());
+  }
+
+  /** This, and one more property. */
+  public Setup with(String key, String value) {
+    Map<String, String> more = new TreeMap<>(properties);
+    more.put(key, value);
+    return new Setup(name, agent, Map.copyOf(more), options);
+  }
+
+  /** This, and one more option of the JVM. */
+  public Setup option(String option) {
+    List<String> more = new ArrayList<>(options);
+    more.add(option);
+    return new Setup(name, agent, properties, List.copyOf(more));
+  }
+
+  /** What stands between {@code java} and the server on the command line. */
+  List<String> arguments() {
+    List<String> arguments = new ArrayList<>(options);
+    if (agent) {
+      arguments.add("-javaagent:" + Surroundings.agent());
+    }
+    new TreeMap<>(properties)
+        .forEach((key, value) -> arguments.add("-Ddrop444." + key + "=" + value));
+    return arguments;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.drop444.it.process;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Jetty as downloaded, started through its {@code start.jar}. */
+record StandaloneJetty(String version) implements Server {
+
+  /**
+   * Hands the server to the application, so that it can count end points (see JettyByReflection).
+   */
+  private static final String HAND_OVER_XML =
+      """
+      <?xml version="1.0"?>
+      <!DOCTYPE Configure PUBLIC "-//Jetty//Configure//EN" "https://jetty.org/configure_10_0.dtd">
+      <Configure id="Server" class="org.eclipse.jetty.server.Server">
+        <Call class="java.lang.System" name="getProperties">
+          <Call name="put"><Arg>drop444.it.jetty</Arg><Arg><Ref refid="Server"/></Arg></Call>
+        </Call>
+      </Configure>
+      """;
+
+  private static final String START_INI =
+      """
+      --modules=http,http2c,https,http2,ee10-deploy
+      jetty.http.host=127.0.0.1
+      jetty.http.port=0
+      jetty.ssl.host=127.0.0.1
+      jetty.ssl.port=0
+      jetty.ssl.sniHostCheck=false
+      jetty.sslContext.keyStorePath=%s
+      jetty.sslContext.keyStorePassword=%s
+      jetty.sslContext.keyManagerPassword=%s
+      jetty.threadPool.maxThreads=30
+      etc/hand-over.xml
+      """;
+
+  @Override
+  public String name() {
+    return "standalone-jetty-" + version;
+  }
+
+  @Override
+  public boolean standalone() {
+    return true;
+  }
+
+  @Override
+  public List<String> prepare(Path base) throws IOException {
+    Path home =
+        Distribution.unpacked("jetty-" + version, "org.eclipse.jetty:jetty-home:zip:" + version);
+    String password = KeyStores.PASSWORD;
+    Distribution.write(
+        base.resolve("start.ini"), START_INI.formatted(KeyStores.file(), password, password));
+    Distribution.write(base.resolve("etc/hand-over.xml"), HAND_OVER_XML);
+    Distribution.deploy(base.resolve("webapps/ROOT"));
+    return List.of(
+        "-Djetty.base=" + base,
+        "-Djetty.home=" + home,
+        "-jar",
+        home.resolve("start.jar").toString());
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}
