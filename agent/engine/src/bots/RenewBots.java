@@ -114,6 +114,9 @@ final class RenewBots {
       throw new IllegalArgumentException("not a pattern: " + pattern);
     }
     String row = String.join("\t", category, key, name, url, verifiedBy);
+    if (key.startsWith("^") && rows.containsKey(key.substring(1))) {
+      return;
+    }
     rows.putIfAbsent(key, row.replaceAll("\t+$", ""));
   }
 

@@ -19,7 +19,11 @@ final class BotTable {
   private static final String RESOURCE = "bots.tsv";
   private static final String SCANNER = BotCategory.SCANNER.key() + '\t';
 
-  /** A pattern and its bot. */
+  /**
+   * A pattern and its bot. A pattern is plain text anywhere in the user agent, whatever the case of
+   * its letters; a leading {@code ^} is the start of the user agent and a trailing {@code $} its
+   * end.
+   */
   static final class Row {
     final String pattern;
     final Bot bot;
@@ -27,6 +31,24 @@ final class BotTable {
     Row(String pattern, Bot bot) {
       this.pattern = pattern;
       this.bot = bot;
+    }
+
+    /** How many characters of a text the pattern stands for. */
+    int length() {
+      return text().length();
+    }
+
+    /** The pattern as a glob of the whole user agent. */
+    String glob() {
+      String before = pattern.startsWith("^") ? "" : "*";
+      String after = pattern.endsWith("$") ? "" : "*";
+      return before + text().replaceAll("[\\\\*?]", "\\\\$0") + after;
+    }
+
+    /** The pattern without its anchors. */
+    private String text() {
+      int start = pattern.startsWith("^") ? 1 : 0;
+      return pattern.substring(start, pattern.length() - (pattern.endsWith("$") ? 1 : 0));
     }
   }
 

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -83,6 +86,29 @@ class BotCatalogTest {
       Bot scanner = SCANNERS.find(text);
       boolean isScanner = all != null && all.is(BotCategory.SCANNER);
       assertThat(isScanner).as("seed 444, text %d: %s", i, text).isEqualTo(scanner != null);
+    }
+  }
+
+  @Test
+  void findsWhatComparingEachPatternFinds() {
+    List<BotTable.Row> rows = BotTable.shipped(false);
+    SplittableRandom random = new SplittableRandom(445);
+    for (int i = 0; i < 2_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int n = random.nextInt(1, 4); n > 0; n--) {
+        String pattern = rows.get(random.nextInt(rows.size())).pattern;
+        text.append(
+            pattern.substring(0, random.nextInt(pattern.length() + 1)).replaceAll("[$^]", ""));
+      }
+      String framed = "^" + text.toString().toLowerCase(Locale.ROOT) + "$";
+      List<Bot> all = new ArrayList<>();
+      rows.stream().filter(row -> framed.contains(row.pattern)).forEach(row -> all.add(row.bot));
+      Bot found = ALL.find(text);
+      if (all.isEmpty()) {
+        assertThat(found).as("%s", text).isNull();
+      } else {
+        assertThat(all).as("%s", text).extracting(Bot::toString).contains(String.valueOf(found));
+      }
     }
   }
 

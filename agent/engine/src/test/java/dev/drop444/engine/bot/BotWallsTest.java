@@ -24,6 +24,7 @@ class BotWallsTest {
                   "org.jspecify..",
                   "org.slf4j..",
                   "com.github.benmanes.caffeine..",
+                  "dev.drop444.engine.pattern.many..",
                   "dev.drop444.engine.bot.."));
 
   @ArchTest

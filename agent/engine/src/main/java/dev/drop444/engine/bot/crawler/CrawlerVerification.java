@@ -65,6 +65,29 @@ public final class CrawlerVerification implements AutoCloseable {
   }
 
   /**
+   * Why the state of a client is what it is, in words for a log. Looks up nothing.
+   *
+   * @return a sentence without what a client or a name server sent
+   */
+  public String reasonOf(InetAddress client, Bot bot) {
+    CrawlerOrigin origin = bot.origin();
+    if (origin == null) {
+      return "nothing is published about where " + bot.name() + " comes from";
+    }
+    if (ranges.covers(bot) && ranges.contains(bot, client)) {
+      return "the address is published as one of " + bot.name();
+    }
+    Finding finding = findingOf(client, origin);
+    return finding == null ? "the address was not looked up" : finding.reason;
+  }
+
+  /** What is known, without asking for more; null for nothing. */
+  @Nullable Finding findingOf(InetAddress client, CrawlerOrigin origin) {
+    Lookups existing = lookups;
+    return existing == null ? null : existing.known(new Claim(client, origin));
+  }
+
+  /**
    * An address that the public DNS says nothing of. Seen where a proxy stands before the server and
    * nobody told us: its name is not the client's, and proves nothing.
    */

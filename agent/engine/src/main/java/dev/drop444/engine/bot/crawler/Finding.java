@@ -6,19 +6,31 @@ import java.util.concurrent.TimeUnit;
 /** What a look into the DNS has shown, what that means, and how long it is remembered. */
 enum Finding {
   /** The question waits for its turn. Forgotten in time, should the answer get lost. */
-  PENDING(CrawlerState.UNKNOWN, TimeUnit.MINUTES.toNanos(2)),
+  PENDING("the name servers are being asked", CrawlerState.UNKNOWN, TimeUnit.MINUTES.toNanos(2)),
 
   /** A name of the address is the operator's, and the name has the address. */
-  CONFIRMED(CrawlerState.VERIFIED, TimeUnit.HOURS.toNanos(24)),
+  CONFIRMED(
+      "a name of the address is the operator's, and has the address",
+      CrawlerState.VERIFIED,
+      TimeUnit.HOURS.toNanos(24)),
 
   /** The address has names, and none of them is the operator's. */
-  FOREIGN(CrawlerState.IMPOSTOR, TimeUnit.HOURS.toNanos(1)),
+  FOREIGN(
+      "the address has a name, and it is not the operator's",
+      CrawlerState.IMPOSTOR,
+      TimeUnit.HOURS.toNanos(1)),
 
   /** The address says it has one of the operator's names, and the operator's DNS denies it. */
-  FORGED(CrawlerState.IMPOSTOR, TimeUnit.HOURS.toNanos(1)),
+  FORGED(
+      "the address claims a name of the operator's, which does not have it",
+      CrawlerState.IMPOSTOR,
+      TimeUnit.HOURS.toNanos(1)),
 
   /** One of the operator's names, of an operator that does not promise that they have addresses. */
-  UNCONFIRMED(CrawlerState.UNKNOWN, TimeUnit.HOURS.toNanos(1)),
+  UNCONFIRMED(
+      "a name of the address is the operator's, and has the address",
+      CrawlerState.UNKNOWN,
+      TimeUnit.HOURS.toNanos(1)),
 
   /**
    * The address has no name. Operators say that their crawlers' addresses all have one, so most
@@ -26,15 +38,17 @@ enum Finding {
    * addresses outside and say "no such name" to all of them, and there the real crawler would be
    * lost. So this is no proof.
    */
-  NAMELESS(CrawlerState.UNKNOWN, TimeUnit.MINUTES.toNanos(10)),
+  NAMELESS("the address has no name", CrawlerState.UNKNOWN, TimeUnit.MINUTES.toNanos(10)),
 
   /** No answer, or a failure. */
-  UNANSWERED(CrawlerState.UNKNOWN, TimeUnit.MINUTES.toNanos(1));
+  UNANSWERED("the name servers do not answer", CrawlerState.UNKNOWN, TimeUnit.MINUTES.toNanos(1));
 
+  final String reason;
   final CrawlerState state;
   final long nanos;
 
-  Finding(CrawlerState state, long nanos) {
+  Finding(String reason, CrawlerState state, long nanos) {
+    this.reason = reason;
     this.state = state;
     this.nanos = nanos;
   }

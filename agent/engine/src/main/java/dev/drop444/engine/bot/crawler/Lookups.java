@@ -8,6 +8,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,6 +75,11 @@ final class Lookups {
       threads.execute(new Lookup(claim));
     }
     return Finding.PENDING;
+  }
+
+  /** What is known of a claim, null for nothing. */
+  @Nullable Finding known(Claim claim) {
+    return findings.getIfPresent(claim);
   }
 
   /** How many claims are remembered, about. */
