@@ -29,9 +29,14 @@ public final class AgentRuntime implements AutoCloseable {
   private final Weaving weaving;
   private final Engine engine;
 
+  /** The last lines of the drop log are written before the process ends. */
+  private final Thread atShutdown;
+
   private AgentRuntime(Weaving weaving, Engine engine) {
     this.weaving = weaving;
     this.engine = engine;
+    this.atShutdown = new Thread(null, engine::close, "drop444-shutdown", 0, false);
+    Runtime.getRuntime().addShutdownHook(atShutdown);
   }
 
   /**
@@ -48,9 +53,9 @@ public final class AgentRuntime implements AutoCloseable {
     Configuration configuration = loaded.configuration().orElse(null);
     if (configuration == null) {
       if (loaded.onConfigError() == OnConfigError.STOP) {
-        throw new IllegalArgumentException(loaded.report());
+        throw new IllegalArgumentException(loaded.report().stripTrailing());
       }
-      System.err.println(loaded.report());
+      System.err.print(loaded.report());
       return () -> {};
     }
     if (configuration.get(KeyTable.MODE) == Mode.OFF) {
@@ -77,5 +82,10 @@ public final class AgentRuntime implements AutoCloseable {
   public void close() {
     weaving.close();
     engine.close();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atShutdown);
+    } catch (IllegalStateException shuttingDown) {
+      // It runs already, or has run.
+    }
   }
 }
