@@ -4,11 +4,15 @@ package dev.drop444.engine.anomaly;
 final class Chars {
 
   private static final boolean[] TOKEN = new boolean[128];
+  private static final boolean[] PLAIN = new boolean[128];
 
   static {
     for (char c = '0'; c <= 'z'; c++) {
       TOKEN[c] = c <= '9' || (c >= 'A' && c <= 'Z') || c >= 'a';
+      PLAIN[c] = TOKEN[c];
     }
+    PLAIN['-'] = true;
+    PLAIN['_'] = true;
     for (char c : "!#$%&'*+-.^_`|~".toCharArray()) {
       TOKEN[c] = true;
     }
@@ -19,6 +23,11 @@ final class Chars {
   /** RFC 9110 section 5.6.2. */
   static boolean isToken(char c) {
     return c < 128 && TOKEN[c];
+  }
+
+  /** A letter, a digit, a dash or an underscore: never of interest anywhere. */
+  static boolean isPlain(char c) {
+    return c < 128 && PLAIN[c];
   }
 
   static boolean isSpace(char c) {

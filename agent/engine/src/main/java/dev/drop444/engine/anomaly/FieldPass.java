@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class FieldPass implements FieldVisitor {
 
   private static final long VALUE_KINDS = Anomaly.HEADER_NUL.bit() | Anomaly.HEADER_CONTROL.bit();
+  private static final long CONTENT_TYPE_KINDS =
+      Anomaly.CONTENT_TYPE_MISSING.bit()
+          | Anomaly.CONTENT_TYPE_INVALID.bit()
+          | Anomaly.CONTENT_TYPE_NOT_ALLOWED.bit()
+          | Anomaly.CONTENT_TYPE_CHARSET.bit();
   private static final long HOST_KINDS =
       Anomaly.HOST_MISSING.bit()
           | Anomaly.HOST_EMPTY.bit()
@@ -93,7 +98,11 @@ final class FieldPass implements FieldVisitor {
     switch (known) {
       case ACCEPT:
         accept = true;
-        found |= value.length() == 0 ? Anomaly.ACCEPT_EMPTY.bit() : contentTypes.accept(value);
+        if (value.length() == 0) {
+          found |= Anomaly.ACCEPT_EMPTY.bit();
+        } else if (wants(Anomaly.ACCEPT_CHARSET_ODD)) {
+          found |= contentTypes.accept(value);
+        }
         break;
       case ACCEPT_ENCODING:
         if (value.length() > limits.acceptEncodingLength) {
@@ -102,13 +111,17 @@ final class FieldPass implements FieldVisitor {
         break;
       case CONNECTION:
         connectionHeader = true;
-        framing.connection(value);
+        if (wants(Anomaly.CONNECTION_CONFLICT)) {
+          framing.connection(value);
+        }
         break;
       case CONTENT_LENGTH:
         framing.contentLength(value);
         break;
       case CONTENT_TYPE:
-        contentTypes.contentType(value);
+        if ((wanted & CONTENT_TYPE_KINDS) != 0) {
+          contentTypes.contentType(value);
+        }
         break;
       case EXPECT:
         if (!WordTable.matches("100-continue", value, 0, value.length())) {
@@ -157,16 +170,25 @@ final class FieldPass implements FieldVisitor {
     }
   }
 
+  private boolean wants(Anomaly kind) {
+    return (wanted & kind.bit()) != 0;
+  }
+
   private void readValue(CharSequence value) {
-    for (int i = 0; i < value.length(); i++) {
+    int length = value.length();
+    for (int i = 0; i < length; i++) {
       char c = value.charAt(i);
       if (c < ' ' || c == 0x7f) {
-        if (c == 0 || c == '\r' || c == '\n') {
-          found |= Anomaly.HEADER_NUL.bit();
-        } else if (c != '\t') {
-          found |= Anomaly.HEADER_CONTROL.bit();
-        }
+        control(c);
       }
+    }
+  }
+
+  private void control(char c) {
+    if (c == 0 || c == '\r' || c == '\n') {
+      found |= Anomaly.HEADER_NUL.bit();
+    } else if (c != '\t') {
+      found |= Anomaly.HEADER_CONTROL.bit();
     }
   }
 

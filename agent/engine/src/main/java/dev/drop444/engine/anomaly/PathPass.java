@@ -18,12 +18,12 @@ final class PathPass {
   /** -1 if the segment has no dot yet. */
   private int suffixLength;
 
-  private int last;
   private int dots;
   private boolean otherThanDots;
   private boolean encodedDot;
   private boolean afterPlainSlash;
   private boolean parameters;
+  private boolean emptyParameters;
 
   PathPass(WordTable restrictedSuffixes) {
     this.restrictedSuffixes = restrictedSuffixes;
@@ -60,28 +60,35 @@ final class PathPass {
       endSegment(true);
       startSegment(false);
     } else if (value == ';' && !encoded) {
+      emptyParameters |= !parameters;
       parameters = true;
-      last = value;
-    } else if (!parameters) {
-      name(value, encoded);
-    } else {
-      last = value;
-    }
-  }
-
-  /** A byte of the segment's name, before any parameters. */
-  private void name(int value, boolean encoded) {
-    last = value;
-    if (value == '.') {
+    } else if (parameters) {
+      emptyParameters = false;
+    } else if (value == '.') {
       dots++;
       encodedDot |= encoded;
       suffixLength = 0;
-      return;
+    } else {
+      name((char) value);
     }
+  }
+
+  /** The next byte, if it is a letter, a digit, a dash or an underscore: nearly all are. */
+  void nextPlain(char value) {
+    utf8.nextAscii();
+    if (parameters) {
+      emptyParameters = false;
+    } else {
+      name(value);
+    }
+  }
+
+  /** A byte of the segment's name that is no dot. */
+  private void name(char value) {
     otherThanDots = true;
     if (suffixLength >= 0) {
       if (suffixLength < LONGEST_SUFFIX) {
-        suffix.put(suffixLength, (char) value);
+        suffix.put(suffixLength, value);
       }
       suffixLength++;
     }
@@ -90,11 +97,11 @@ final class PathPass {
   private void startSegment(boolean afterPlainSlash) {
     this.afterPlainSlash = afterPlainSlash;
     suffixLength = -1;
-    last = 0;
     dots = 0;
     otherThanDots = false;
     encodedDot = false;
     parameters = false;
+    emptyParameters = false;
   }
 
   /**
@@ -106,7 +113,6 @@ final class PathPass {
     if (otherThanDots || dots == 0 || dots > 2) {
       return;
     }
-    boolean emptyParameters = parameters && last == ';';
     if (afterPlainSlash && (encodedDot || disguisedSlash || emptyParameters)) {
       found |= Anomaly.PATH_DISGUISED_DOT_SEGMENT.bit();
     } else if (dots == 2) {

@@ -49,6 +49,16 @@ final class QueryPass {
     }
   }
 
+  /** The next byte, if it is a letter, a digit, a dash or an underscore. */
+  void nextPlain() {
+    utf8.nextAscii();
+    if (inValue) {
+      valueLength++;
+    } else {
+      nameLength++;
+    }
+  }
+
   private void startArgument() {
     nameLength = 0;
     valueLength = 0;

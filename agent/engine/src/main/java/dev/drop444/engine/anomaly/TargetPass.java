@@ -44,6 +44,14 @@ final class TargetPass {
     boolean inPath = true;
     for (int i = start; i < length; i++) {
       char c = target.charAt(i);
+      if (Chars.isPlain(c)) {
+        if (inPath) {
+          path.nextPlain(c);
+        } else {
+          query.nextPlain();
+        }
+        continue;
+      }
       raw(c);
       if (c == '#') {
         found |= Anomaly.TARGET_FRAGMENT.bit();

@@ -44,6 +44,14 @@ final class Utf8 {
     }
   }
 
+  /** The next byte, if it is one of ASCII. */
+  void nextAscii() {
+    if (missing > 0) {
+      invalid = true;
+      missing = 0;
+    }
+  }
+
   private void lead(int value) {
     overlong = false;
     lowest = 0x80;

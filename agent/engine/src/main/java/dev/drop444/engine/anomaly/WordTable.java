@@ -4,9 +4,8 @@ import java.util.List;
 
 /**
  * A fixed set of words that a part of any text can be looked up in without regard to the case of
- * ASCII letters, and without making a string of it. A look-up reads the part once for its hash, and
- * once for each word of the same hash; the words are ours, so nobody outside can add to those.
- * Immutable.
+ * ASCII letters, and without making a string of it. A look-up compares the part with the few words
+ * of about the same hash; the words are ours, so nobody outside can add to those. Immutable.
  */
 final class WordTable {
 
@@ -68,11 +67,15 @@ final class WordTable {
     return true;
   }
 
+  /** Of the length and three characters: more would cost more than it tells our words apart. */
   private static int hash(CharSequence text, int start, int end) {
-    int hash = 0;
-    for (int i = start; i < end; i++) {
-      hash = hash * 31 + lower(text.charAt(i));
+    if (start == end) {
+      return 0;
     }
+    int hash = end - start;
+    hash = hash * 31 + lower(text.charAt(start));
+    hash = hash * 31 + lower(text.charAt((start + end) >>> 1));
+    hash = hash * 31 + lower(text.charAt(end - 1));
     return hash ^ hash >>> 7 ^ hash >>> 15;
   }
 
