@@ -152,6 +152,9 @@ class AnomalyTest {
     e.target("/%E9t%E9", PATH_UTF8_INVALID);
     e.target("/%E9", PATH_UTF8_INVALID);
     e.target("/%80", PATH_UTF8_INVALID);
+    e.target("/%C3a%A9", PATH_UTF8_INVALID);
+    e.target("/%C0a%AF", PATH_UTF8_INVALID);
+    e.target("/?%C3a%A9", QUERY_UTF8_INVALID);
     e.target("/%FF", PATH_UTF8_INVALID);
     e.target("/%F5%80%80%80", PATH_UTF8_INVALID);
     e.target("/%F4%90%80%80", PATH_UTF8_INVALID);
