@@ -41,6 +41,8 @@ public final class Page {
         return new Page(200, new TreeMap<>(headers) + "\n");
       case "/large":
         return new Page(200, "0123456789abcde\n".repeat(12_500));
+      case "/busy":
+        return new Page(503, "");
       case "/boom":
         throw new IllegalStateException("The application fails on purpose");
       default:
@@ -61,6 +63,11 @@ public final class Page {
 
   public int status() {
     return status;
+  }
+
+  /** Whether the server's own error page is to be shown instead. */
+  public boolean isError() {
+    return status == 503;
   }
 
   public String contentType() {

@@ -24,6 +24,10 @@ public final class PageServlet extends HttpServlet {
     }
     Page page =
         Page.of(request.getMethod(), request.getServletPath(), headers, request.getInputStream());
+    if (page.isError()) {
+      response.sendError(page.status());
+      return;
+    }
     byte[] content = page.content();
     response.setStatus(page.status());
     response.setContentType(page.contentType());

@@ -26,7 +26,7 @@ import javax.management.ObjectName;
 public final class Control {
 
   /** The system property with the port at which the test listens. */
-  public static final String PORT = "drop444.it.control";
+  public static final String PORT = "test.control";
 
   private static final int SILENCE_MILLIS = 600_000;
 

@@ -6,11 +6,11 @@ final class KeyStoreFile {
   private KeyStoreFile() {}
 
   static String path() {
-    return required("drop444.it.keystore");
+    return required("test.keystore");
   }
 
   static String password() {
-    return required("drop444.it.keystore.password");
+    return required("test.keystore.password");
   }
 
   private static String required(String key) {

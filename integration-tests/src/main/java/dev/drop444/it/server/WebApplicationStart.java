@@ -13,7 +13,7 @@ public final class WebApplicationStart implements ServletContextListener {
   @Override
   public void contextInitialized(ServletContextEvent event) {
     Properties properties = System.getProperties();
-    Object jetty = properties.get("drop444.it.jetty");
+    Object jetty = properties.get("test.jetty");
     Control.start(jetty == null ? new TomcatByJmx() : new JettyByReflection(jetty));
   }
 }

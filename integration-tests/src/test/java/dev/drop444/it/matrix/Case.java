@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param setup the configuration
  * @param from the client's address
  * @param protocols those it makes sense in
- * @param quiet whether the server must log nothing of its own
+ * @param steady whether the server logs nothing of its own and answers the same each time
  */
 record Case(
     String name,
@@ -29,7 +29,7 @@ record Case(
     Setup setup,
     String from,
     Set<Protocol> protocols,
-    boolean quiet) {
+    boolean steady) {
 
   private static Case of(String name, Request request, Outcome outcome, @Nullable String rule) {
     return new Case(
@@ -56,49 +56,55 @@ record Case(
   }
 
   Case with(Outcome other) {
-    return new Case(name, conversation, other, rule, setup, from, protocols, quiet);
+    return new Case(name, conversation, other, rule, setup, from, protocols, steady);
   }
 
   /** With requests that are answered on the same connection before. */
   Case after(Request... before) {
     Conversation longer = new Conversation(List.of(before), false, conversation.request());
-    return new Case(name, longer, outcome, rule, setup, from, protocols, quiet);
+    return new Case(name, longer, outcome, rule, setup, from, protocols, steady);
   }
 
   /** With a good request in the same packet before. HTTP/1.1 only. */
   Case pipelinedAfter(Request before) {
     Conversation longer = new Conversation(List.of(before), true, conversation.request());
-    return new Case(name, longer, outcome, rule, setup, from, protocols, quiet).http1();
+    return new Case(name, longer, outcome, rule, setup, from, protocols, steady).http1();
   }
 
   Case under(Setup other) {
-    return new Case(name, conversation, outcome, rule, other, from, protocols, quiet);
+    return new Case(name, conversation, outcome, rule, other, from, protocols, steady);
   }
 
   Case from(String address) {
-    return new Case(name, conversation, outcome, rule, setup, address, protocols, quiet);
+    return new Case(name, conversation, outcome, rule, setup, address, protocols, steady);
   }
 
   /** Passes, and one line in the log says which rule would have dropped it. */
   Case noticedBy(String watching) {
-    return new Case(name, conversation, outcome, watching, setup, from, protocols, quiet);
+    return new Case(name, conversation, outcome, watching, setup, from, protocols, steady);
   }
 
-  /** The application itself makes the server log. */
-  Case noisy() {
+  /** The server logs a stack trace of the application, and shows one, not always the same. */
+  Case varying() {
     return new Case(name, conversation, outcome, rule, setup, from, protocols, false);
+  }
+
+  /** What becomes of it where the server's own parser does not let it through to any rule. */
+  Case refusedByServer() {
+    return new Case(
+        name, conversation, Outcome.REFUSED_BY_SERVER, null, setup, from, protocols, steady);
   }
 
   /** Not in HTTP/2. */
   Case http1() {
     Set<Protocol> only = Set.of(Protocol.HTTP1, Protocol.HTTP1_TLS);
-    return new Case(name, conversation, outcome, rule, setup, from, only, quiet);
+    return new Case(name, conversation, outcome, rule, setup, from, only, steady);
   }
 
   /** Only in HTTP/1.1 in the clear. */
   Case plain() {
     Set<Protocol> only = Set.of(Protocol.HTTP1);
-    return new Case(name, conversation, outcome, rule, setup, from, only, quiet);
+    return new Case(name, conversation, outcome, rule, setup, from, only, steady);
   }
 
   @Override

@@ -38,7 +38,8 @@ final class Cases {
           answered("second request of a connection", HELLO).after(HELLO),
           answered("pipelined", HELLO).pipelinedAfter(HELLO),
           answered("not there", get("/nothing-here")).with(Outcome.NOT_FOUND),
-          answered("fails in the application", get("/boom")).with(Outcome.FAILED).noisy());
+          answered("the server's error page", get("/busy")).with(Outcome.UNAVAILABLE),
+          answered("fails in the application", get("/boom")).with(Outcome.FAILED).varying());
 
   /** How a dropped request ends, whatever state its connection is in. */
   static final List<Case> WIRE =
@@ -51,19 +52,21 @@ final class Cases {
               .pipelinedAfter(HELLO),
           dropped("POST, body sent", marked(post("/echo", SMALL), "plain"), "plain"),
           dropped(
-              "POST, half of the body", marked(post("/echo", SMALL).sending(50), "plain"), "plain"),
-          dropped("POST, head only", marked(post("/echo", SMALL).sending(0), "plain"), "plain"),
+              "POST, half of the body",
+              marked(post("/unread", SMALL).sending(50), "plain"),
+              "plain"),
+          dropped("POST, head only", marked(post("/unread", SMALL).sending(0), "plain"), "plain"),
           dropped("POST, large body", marked(post("/echo", LARGE), "plain"), "plain"),
           dropped("POST, chunked", marked(post("/echo", SMALL).inChunks(), "plain"), "plain")
               .http1(),
           dropped(
                   "POST, first chunk only",
-                  marked(post("/echo", SMALL).inChunks().sending(50), "plain"),
+                  marked(post("/unread", SMALL).inChunks().sending(50), "plain"),
                   "plain")
               .http1(),
           dropped(
                   "Expect: 100-continue",
-                  marked(post("/echo", SMALL).sending(0).with("Expect", "100-continue"), "plain"),
+                  marked(post("/unread", SMALL).sending(0).with("Expect", "100-continue"), "plain"),
                   "plain")
               .http1(),
           dropped("WebSocket handshake", marked(webSocket(), "plain"), "plain").http1(),
@@ -78,7 +81,7 @@ final class Cases {
               "reset"),
           ends(
               "close=rst, POST, half of the body",
-              marked(post("/echo", SMALL).sending(50), "reset"),
+              marked(post("/unread", SMALL).sending(50), "reset"),
               Outcome.RESET,
               "reset"),
           ends("h2=connection, GET", marked(HELLO, "whole"), Outcome.CLOSED, "whole"),
@@ -119,7 +122,7 @@ final class Cases {
           dropped("not-header", get("/locked"), "locked"),
           answered("not-header, with the header", get("/locked").with("X-Key", "open-sesame"))
               .with(Outcome.NOT_FOUND),
-          dropped("address and path", HELLO, "bound").from(PATH_BOUND),
+          dropped("address and path", get("/bound"), "bound").from(PATH_BOUND),
           answered("address and another path", get("/")).from(PATH_BOUND),
           answered("a rule of action allow", marked(HELLO, "plain").with("X-Friend", "yes")),
           answered("an allowed address", marked(HELLO, "plain")).from(ALLOWED),

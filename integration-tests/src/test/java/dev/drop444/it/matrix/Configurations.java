@@ -73,7 +73,9 @@ final class Configurations {
         .with("rule.friend.action", "allow")
         .with("rule.friend.order", "1")
         .with("rule.address.ip", "127.0.0.48/30")
+        // Before the rule that allows by a header field, or only the request could decide.
+        .with("rule.address.order", "0")
         .with("rule.bound.ip", "127.0.0.40/30")
-        .with("rule.bound.path", "/hello");
+        .with("rule.bound.path", "/bound");
   }
 }

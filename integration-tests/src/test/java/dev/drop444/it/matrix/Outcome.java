@@ -6,7 +6,9 @@ import dev.drop444.it.wire.Protocol;
 enum Outcome {
   ANSWERED("200", "200"),
   NOT_FOUND("404", "404"),
+  REFUSED_BY_SERVER("400", "400"),
   FAILED("500", "500"),
+  UNAVAILABLE("503", "503"),
   /** By default: FIN; in HTTP/2 only the stream ends (CANCEL is 8, RFC 9113 section 7). */
   DROPPED("closed, 0 bytes, FIN", "RST_STREAM 8, next stream 200"),
   /** {@code close=rst}. */
@@ -29,6 +31,6 @@ enum Outcome {
   }
 
   boolean isAnswer() {
-    return this == ANSWERED || this == NOT_FOUND || this == FAILED;
+    return http1.equals(http2) && Character.isDigit(http1.charAt(0));
   }
 }

@@ -23,6 +23,9 @@ final class Subject {
       Pattern.compile(
           "time=\\S+ mode=\\S+ action=\\S+ gate=(request|accept) rule=(?<rule>\\S+) .*");
 
+  /** A sentence of ours to the operator, for example about a ban. */
+  private static final Pattern NOTICE = Pattern.compile("time=\\S+ level=\\S+ notice=.*");
+
   private final ServerProcess process;
   private final long resting;
   private final long visitsPerAnswer;
@@ -129,10 +132,11 @@ final class Subject {
           .collect(Collectors.toUnmodifiableList());
     }
 
-    /** The lines that are not ours. */
+    /** The lines that are not ours. A fault of ours is never expected, and counts among them. */
     List<String> others() {
       return process.log().since(mark).stream()
           .filter(line -> !OF_OURS.matcher(line).matches())
+          .filter(line -> !NOTICE.matcher(line).matches())
           .collect(Collectors.toUnmodifiableList());
     }
   }

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 /** Waits for a condition, never for a time. */
 public final class Await {
 
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(15);
 
   private Await() {}
 
@@ -15,7 +15,7 @@ public final class Await {
    * Looks again and again until what is seen is as wanted.
    *
    * @return what was seen at last
-   * @throws AssertionError if it does not come to that within 30 seconds
+   * @throws AssertionError if it does not come to that within 15 seconds
    */
   public static <T> T that(String what, Supplier<T> look, Predicate<? super T> wanted) {
     long start = System.nanoTime();

@@ -64,8 +64,8 @@ public final class ServerProcess implements AutoCloseable {
         command.addAll(List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(setup.arguments());
         command.add("-D" + Control.PORT + "=" + lease.getLocalPort());
-        command.add("-Ddrop444.it.keystore=" + KeyStores.file());
-        command.add("-Ddrop444.it.keystore.password=" + KeyStores.PASSWORD);
+        command.add("-Dtest.keystore=" + KeyStores.file());
+        command.add("-Dtest.keystore.password=" + KeyStores.PASSWORD);
         command.addAll(server.prepare(base));
         Process process =
             new ProcessBuilder(command)

@@ -12,7 +12,7 @@ public final class Servers {
 
   private static final List<Server> ALL =
       List.of(
-          tomcat("10.1.61"),
+          tomcat("10.1.59"),
           tomcat("11.0.27"),
           jetty("12.0.39"),
           jetty("12.1.14"),

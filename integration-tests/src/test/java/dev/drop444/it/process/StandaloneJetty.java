@@ -1,6 +1,7 @@
 package dev.drop444.it.process;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,24 +17,26 @@ record StandaloneJetty(String version) implements Server {
       <!DOCTYPE Configure PUBLIC "-//Jetty//Configure//EN" "https://jetty.org/configure_10_0.dtd">
       <Configure id="Server" class="org.eclipse.jetty.server.Server">
         <Call class="java.lang.System" name="getProperties">
-          <Call name="put"><Arg>drop444.it.jetty</Arg><Arg><Ref refid="Server"/></Arg></Call>
+          <Call name="put"><Arg>test.jetty</Arg><Arg><Ref refid="Server"/></Arg></Call>
         </Call>
       </Configure>
       """;
 
   private static final String START_INI =
       """
-      --modules=http,http2c,https,http2,ee10-deploy
+      --modules=http,http2c,https,http2
       jetty.http.host=127.0.0.1
       jetty.http.port=0
       jetty.ssl.host=127.0.0.1
       jetty.ssl.port=0
       jetty.ssl.sniHostCheck=false
-      jetty.sslContext.keyStorePath=%s
+      jetty.sslContext.keyStorePath=etc/keystore.p12
       jetty.sslContext.keyStorePassword=%s
       jetty.sslContext.keyManagerPassword=%s
       jetty.threadPool.maxThreads=30
       etc/hand-over.xml
+      # At the end, because what follows belongs to its environment.
+      --modules=ee10-deploy
       """;
 
   @Override
@@ -51,9 +54,9 @@ record StandaloneJetty(String version) implements Server {
     Path home =
         Distribution.unpacked("jetty-" + version, "org.eclipse.jetty:jetty-home:zip:" + version);
     String password = KeyStores.PASSWORD;
-    Distribution.write(
-        base.resolve("start.ini"), START_INI.formatted(KeyStores.file(), password, password));
+    Distribution.write(base.resolve("start.ini"), START_INI.formatted(password, password));
     Distribution.write(base.resolve("etc/hand-over.xml"), HAND_OVER_XML);
+    Files.copy(KeyStores.file(), base.resolve("etc/keystore.p12"));
     Distribution.deploy(base.resolve("webapps/ROOT"));
     return List.of(
         "-Djetty.base=" + base,

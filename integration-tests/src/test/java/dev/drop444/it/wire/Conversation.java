@@ -77,9 +77,6 @@ public record Conversation(List<Request> before, boolean pipelined, Request requ
     if (wire.closeNotified()) {
       ending += " after close_notify";
     }
-    if (wire.end() == End.FIN && wire.refusedBytes()) {
-      ending += ", body refused";
-    }
     return new Seen(answers, null, ending);
   }
 
@@ -89,7 +86,7 @@ public record Conversation(List<Request> before, boolean pipelined, Request requ
     for (Request earlier : before) {
       Response answer = answer(http, earlier);
       if (answer == null) {
-        return new Seen(answers, null, "not even answered before, " + wire.end());
+        return new Seen(answers, null, "not even answered before, " + http.ending());
       }
       answers.add(answer);
     }
@@ -100,12 +97,10 @@ public record Conversation(List<Request> before, boolean pipelined, Request requ
       return new Seen(answers, response, Integer.toString(response.status()));
     }
     if (stream.reset() < 0) {
-      String ending = "closed, 0 bytes, " + wire.end();
-      ending += wire.closeNotified() ? " after close_notify" : "";
-      return new Seen(answers, null, http.goneAway() ? ending + " after GOAWAY" : ending);
+      return new Seen(answers, null, "closed, 0 bytes, " + http.ending());
     }
     Response afterwards = answer(http, AFTERWARDS);
-    String next = afterwards == null ? wire.end().toString() : "" + afterwards.status();
+    String next = afterwards == null ? http.ending() : "" + afterwards.status();
     return new Seen(answers, null, "RST_STREAM " + stream.reset() + ", next stream " + next);
   }
 

@@ -43,7 +43,7 @@ public final class Http2 {
   private int nextStream = 1;
   private int initialWindow = 65_535;
   private int connectionWindow = 65_535;
-  private boolean goneAway;
+  private @Nullable String goAway;
   private boolean settled;
 
   /** One request's fate. */
@@ -145,9 +145,10 @@ public final class Http2 {
     }
   }
 
-  /** Whether a GOAWAY came. */
-  public boolean goneAway() {
-    return goneAway;
+  /** How the connection ended, with the code and words of a GOAWAY if there was one. */
+  public String ending() {
+    String ending = wire.end() + (wire.closeNotified() ? " after close_notify" : "");
+    return goAway == null ? ending : ending + " after " + goAway;
   }
 
   private boolean readFrame() {
@@ -188,7 +189,10 @@ public final class Http2 {
           wire.send(frame(PING, ACK, 0, payload));
         }
       }
-      case GOAWAY -> goneAway = true;
+      case GOAWAY -> {
+        int code = ByteBuffer.wrap(payload).getInt(4);
+        goAway = "GOAWAY " + code + " " + new String(payload, 8, payload.length - 8, ISO_8859_1);
+      }
       default -> {
         Stream stream = streams.get(id);
         if (stream != null) {

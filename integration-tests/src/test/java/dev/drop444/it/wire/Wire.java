@@ -108,8 +108,8 @@ public class Wire implements AutoCloseable {
     try {
       socket.getOutputStream().write(raw);
     } catch (IOException e) {
-      // A reset shows in the next read as well, behind what was sent before it; nothing is decided
-      // here, because a server that drains and then gives up is also met this way.
+      // Only an RST makes a write fail, and the failure uses it up: a read afterwards would find
+      // what came before the RST, and then what looks like FIN.
       writable = false;
     } finally {
       deadline.cancel(false);
@@ -123,7 +123,7 @@ public class Wire implements AutoCloseable {
     try {
       int read = socket.getInputStream().read(buffer);
       if (read < 0) {
-        end = End.FIN;
+        end = writable ? End.FIN : End.RST;
         return new byte[0];
       }
       bytes += read;
@@ -147,11 +147,6 @@ public class Wire implements AutoCloseable {
     while (receiveRaw().length > 0) {
       // Only the end is of interest.
     }
-  }
-
-  /** Whether something sent was refused: the server's side was gone already. */
-  public final boolean refusedBytes() {
-    return !writable;
   }
 
   private static InetSocketAddress address(String dotted, int port) throws IOException {

@@ -27,14 +27,14 @@ final class StreamCancel {
   private final MethodHandle inputFinished;
 
   /**
-   * {@code (AbstractProcessor)void}: makes the buffer for the request's body. Null where Tomcat
-   * does so itself (10.1.0).
+   * {@code (AbstractProcessor)void}: makes the buffer for the request's body.
    *
    * <p>What a client may still send on a closed stream, Tomcat takes from the room in that buffer
-   * ({@code Stream.replace}); without one it is nothing, and each DATA frame that was on its way
-   * would be answered with one more RST_STREAM (FLOW_CONTROL_ERROR) and a stack trace in the log.
+   * ({@code Stream.replace}; 10.1.0: {@code recycle}); without one it is nothing, and each DATA
+   * frame that was on its way would be answered with one more RST_STREAM (FLOW_CONTROL_ERROR) and a
+   * stack trace in the log.
    */
-  private final @Nullable MethodHandle openInput;
+  private final MethodHandle openInput;
 
   /** {@code (AbstractProcessor)Http2Protocol}. */
   private final MethodHandle protocolOf;
@@ -76,13 +76,9 @@ final class StreamCancel {
                 0,
                 streamOf)
             .asType(MethodType.methodType(boolean.class, AbstractProcessor.class));
-    MethodHandle inputBuffer = ifPresent(inside, stream, "getInputByteBuffer", boolean.class);
     this.openInput =
-        inputBuffer == null
-            ? null
-            : MethodHandles.filterArguments(
-                    MethodHandles.insertArguments(inputBuffer, 1, true), 0, streamOf)
-                .asType(MethodType.methodType(void.class, AbstractProcessor.class));
+        MethodHandles.filterArguments(inputBuffer(inside, stream), 0, streamOf)
+            .asType(MethodType.methodType(void.class, AbstractProcessor.class));
 
     MethodHandle handlerOf = inside.findGetter(processor, "handler", handler);
     this.protocolOf =
@@ -108,7 +104,7 @@ final class StreamCancel {
    * {@link org.apache.coyote.ActionCode#CLOSE_NOW}. Sends nothing itself.
    */
   void prepare(AbstractProcessor stream) throws Throwable {
-    if (openInput != null && !(boolean) inputFinished.invokeExact(stream)) {
+    if (!(boolean) inputFinished.invokeExact(stream)) {
       openInput.invokeExact(stream);
     }
     try {
@@ -122,13 +118,15 @@ final class StreamCancel {
     }
   }
 
-  private static @Nullable MethodHandle ifPresent(
-      MethodHandles.Lookup inside, Class<?> owner, String name, Class<?> parameter)
-      throws IllegalAccessException {
+  /** {@code (Stream)ByteBuffer}; Tomcat's method has learned not to make the buffer, if told so. */
+  private static MethodHandle inputBuffer(MethodHandles.Lookup inside, Class<?> stream)
+      throws ReflectiveOperationException {
+    String name = "getInputByteBuffer";
     try {
-      return inside.unreflect(owner.getDeclaredMethod(name, parameter));
-    } catch (NoSuchMethodException absent) {
-      return null;
+      return MethodHandles.insertArguments(
+          inside.unreflect(stream.getDeclaredMethod(name, boolean.class)), 1, true);
+    } catch (NoSuchMethodException older) {
+      return inside.unreflect(stream.getDeclaredMethod(name));
     }
   }
 

@@ -1,0 +1,82 @@
+package dev.drop444.tomcat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.IllegalClassFormatException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The class loader of one version of Tomcat: its jar goes before the test's class path, and its
+ * classes are woven as they load.
+ */
+final class TomcatVersion extends URLClassLoader {
+
+  private static final String SERVER = EmbeddedTomcat.class.getName();
+
+  private final ClassFileTransformer transformer;
+
+  TomcatVersion(Path jar, ClassFileTransformer transformer) throws MalformedURLException {
+    super(
+        new URL[] {
+          jar.toUri().toURL(),
+          EmbeddedTomcat.class.getProtectionDomain().getCodeSource().getLocation()
+        },
+        TomcatVersion.class.getClassLoader());
+    this.transformer = transformer;
+  }
+
+  /** The jars that the build has fetched. */
+  static List<Path> jars() throws IOException {
+    try (Stream<Path> jars = Files.list(Path.of("target", "servers"))) {
+      return jars.sorted().collect(Collectors.toList());
+    }
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> loaded = findLoadedClass(name);
+      if (loaded != null) {
+        return loaded;
+      }
+      boolean servers =
+          name.startsWith("org.apache.")
+              || name.startsWith("jakarta.servlet.")
+              || name.startsWith(SERVER);
+      return servers && findResource(path(name)) != null
+          ? define(name)
+          : super.loadClass(name, resolve);
+    }
+  }
+
+  private Class<?> define(String name) throws ClassNotFoundException {
+    URL resource = findResource(path(name));
+    try (InputStream in = resource.openStream()) {
+      byte[] classFile = in.readAllBytes();
+      byte[] woven = transformer.transform(this, name.replace('.', '/'), null, null, classFile);
+      byte[] used = woven == null ? classFile : woven;
+      return defineClass(name, used, 0, used.length);
+    } catch (IOException | IllegalClassFormatException unreadable) {
+      throw new ClassNotFoundException(name, unreadable);
+    }
+  }
+
+  private static String path(String className) {
+    return className.replace('.', '/') + ".class";
+  }
+
+  @Override
+  public @Nullable URL getResource(String name) {
+    URL own = findResource(name);
+    return own == null ? super.getResource(name) : own;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.drop444.tomcat;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+    packages = "dev.drop444.tomcat",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class WallsTest {
+
+  @ArchTest
+  static final ArchRule adviceKnowsItsServerAndTheGates =
+      classes()
+          .that()
+          .doNotHaveSimpleName("TomcatFamily")
+          .and()
+          .doNotHaveSimpleName("TomcatHooks")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.drop444.tomcat",
+              "dev.drop444.engine.gate",
+              "org.apache.coyote..",
+              "org.apache.tomcat.util..",
+              "java..",
+              "org.jspecify.annotations",
+              // Only by way of Coyote's interface for upgrades.
+              "jakarta.servlet.http");
+
+  @ArchTest
+  static final ArchRule onlyTheUpgradeKnowsTheServletApi =
+      classes()
+          .that()
+          .doNotHaveSimpleName("Drain")
+          .and()
+          .doNotHaveSimpleName("RequestAdvice")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideOutsideOfPackage("jakarta..");
+
+  @ArchTest
+  static final ArchRule theFamilyIsDataForTheWeaver =
+      classes()
+          .that()
+          .haveSimpleName("TomcatFamily")
+          .or()
+          .haveSimpleName("TomcatHooks")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("dev.drop444.tomcat", "dev.drop444.weaver", "java..");
+}

@@ -1,0 +1,88 @@
+package dev.drop444.tomcat;
+
+import dev.drop444.engine.gate.Gates;
+import dev.drop444.weaver.Watch;
+import dev.drop444.weaver.Weaving;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** A running Tomcat of one version with the real weaver's call sites in it, without an agent. */
+final class WovenTomcat implements AutoCloseable {
+
+  final Rules rules = new Rules();
+  final List<String> guarded = new CopyOnWriteArrayList<>();
+  final List<String> problems = new CopyOnWriteArrayList<>();
+  final ServerLog log = new ServerLog();
+  final RunningTomcat server;
+  private final Weaving weaving;
+  private final TomcatVersion classes;
+
+  WovenTomcat(Path jar, Path base) throws Exception {
+    AtomicReference<@Nullable ClassFileTransformer> transformer = new AtomicReference<>();
+    weaving =
+        Weaving.install(
+            capturing(transformer), List.of(new TomcatFamily()), Gates.class, rules, new Told());
+    classes = new TomcatVersion(jar, Objects.requireNonNull(transformer.get()));
+    server =
+        (RunningTomcat)
+            classes
+                .loadClass(EmbeddedTomcat.class.getName())
+                .getConstructor(Path.class)
+                .newInstance(base);
+    log.lines.clear();
+  }
+
+  /** Class loading asks the transformer here, so of a JVM's instrumentation little is needed. */
+  private static Instrumentation capturing(
+      AtomicReference<@Nullable ClassFileTransformer> transformer) {
+    return (Instrumentation)
+        Proxy.newProxyInstance(
+            WovenTomcat.class.getClassLoader(),
+            new Class<?>[] {Instrumentation.class},
+            (proxy, method, arguments) -> {
+              switch (method.getName()) {
+                case "addTransformer":
+                  transformer.set((ClassFileTransformer) arguments[0]);
+                  return null;
+                case "removeTransformer":
+                  return true;
+                case "getAllLoadedClasses":
+                  return new Class<?>[0];
+                default:
+                  throw new UnsupportedOperationException(method.getName());
+              }
+            });
+  }
+
+  @Override
+  public void close() throws Exception {
+    server.close();
+    weaving.close();
+    classes.close();
+    log.close();
+  }
+
+  private final class Told implements Watch {
+    @Override
+    public void guarded(String component, String version) {
+      guarded.add(component + " " + version);
+    }
+
+    @Override
+    public void leftAlone(String component, String version, String reason) {
+      problems.add(component + " " + version + " left alone: " + reason);
+    }
+
+    @Override
+    public void failed(String where, Throwable failure) {
+      problems.add(where + ": " + failure);
+    }
+  }
+}
