@@ -16,6 +16,9 @@ public final class Head implements RequestHead {
   private @Nullable InetAddress peer = Addresses.of("198.51.100.1");
   private final List<String[]> fields = new ArrayList<>();
   private boolean ownHost;
+  private boolean secure;
+  private int port = 8080;
+  private Protocol protocol = Protocol.HTTP_1_1;
 
   private Head(CharSequence method, CharSequence target) {
     this.method = method;
@@ -50,6 +53,17 @@ public final class Head implements RequestHead {
     return this;
   }
 
+  public Head to(int port, boolean secure) {
+    this.port = port;
+    this.secure = secure;
+    return this;
+  }
+
+  public Head in(Protocol protocol) {
+    this.protocol = protocol;
+    return this;
+  }
+
   public Head agent(String value) {
     return with("user-agent", value);
   }
@@ -61,17 +75,17 @@ public final class Head implements RequestHead {
 
   @Override
   public int localPort() {
-    return 8080;
+    return port;
   }
 
   @Override
   public boolean secure() {
-    return false;
+    return secure;
   }
 
   @Override
   public Protocol protocol() {
-    return Protocol.HTTP_1_1;
+    return protocol;
   }
 
   @Override

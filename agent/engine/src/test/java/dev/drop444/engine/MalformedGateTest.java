@@ -151,7 +151,8 @@ class MalformedGateTest {
       assertThat(engine.counts().spared()).isEqualTo(1);
     }
     assertThat(log.lines())
-        .anyMatch(line -> line.startsWith("WARN") && line.contains("10.1.2.3, which was seen"));
+        .anyMatch(
+            line -> line.startsWith("WARN") && line.contains("from 10.1.2.3, which is a proxy"));
   }
 
   @Test

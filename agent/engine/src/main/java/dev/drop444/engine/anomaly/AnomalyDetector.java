@@ -2,6 +2,7 @@ package dev.drop444.engine.anomaly;
 
 import dev.drop444.engine.gate.Protocol;
 import dev.drop444.engine.gate.RequestHead;
+import dev.drop444.engine.reuse.Spares;
 
 /**
  * Finds the anomalies of a request head that some rule asks for: one pass over the target, one over
@@ -23,7 +24,7 @@ public final class AnomalyDetector {
   private final long wanted;
   private final AnomalyLimits limits;
   private final FieldNames names;
-  private final Passes passes;
+  private final Spares<Pass> passes;
 
   /**
    * A detector for a configuration.
@@ -35,7 +36,7 @@ public final class AnomalyDetector {
     this.limits = limits;
     this.names = new FieldNames(limits.forbiddenHeaders);
     this.passes =
-        new Passes(
+        new Spares<>(
             () -> new Pass(new TargetPass(limits), new FieldPass(this.wanted, limits, names)));
   }
 

@@ -27,7 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BotCatalog {
 
-  private final PatternSet patterns;
+  private final List<String> globs;
+
+  /** Made when first asked; a rule set has these globs among its own. */
+  private volatile @Nullable PatternSet patterns;
 
   /** The bot of each pattern, best first. */
   private final Bot[] bots;
@@ -37,9 +40,7 @@ public final class BotCatalog {
     ranked.sort(
         Comparator.comparingInt((BotTable.Row row) -> tier(row.bot))
             .thenComparing(row -> -row.length()));
-    this.patterns =
-        PatternSet.compile(
-            ranked.stream().map(BotTable.Row::glob).collect(Collectors.toList()), true);
+    this.globs = ranked.stream().map(BotTable.Row::glob).collect(Collectors.toUnmodifiableList());
     this.bots = ranked.stream().map(row -> row.bot).toArray(Bot[]::new);
   }
 
@@ -76,8 +77,26 @@ public final class BotCatalog {
    * @param userAgent as sent, one byte a char; no text makes this throw
    */
   public @Nullable Bot find(CharSequence userAgent) {
+    PatternSet patterns = this.patterns;
+    if (patterns == null) {
+      patterns = PatternSet.compile(globs, true);
+      this.patterns = patterns;
+    }
     int pattern = patterns.first(userAgent, 0, userAgent.length());
     return pattern == PatternSet.NONE ? null : bots[pattern];
+  }
+
+  /**
+   * The patterns as globs of a whole user agent in which case does not count, best first: for
+   * whoever matches them in one pass with others.
+   */
+  public List<String> globs() {
+    return globs;
+  }
+
+  /** The bot of a pattern, by its place in {@link #globs}. */
+  public Bot bot(int pattern) {
+    return bots[pattern];
   }
 
   /** All bots, each once. */

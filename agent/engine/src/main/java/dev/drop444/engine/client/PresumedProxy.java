@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * our own network; a mistake toward "client" closes a proxy's connections, and so takes everybody
  * behind it down. Immutable.
  */
-final class PresumedProxy {
+public final class PresumedProxy {
 
   /**
    * What intermediaries add and clients do not: de facto standards, RFC 7239, RFC 9110 section
@@ -58,7 +58,8 @@ final class PresumedProxy {
     clients = made.toArray(new Client[0]);
   }
 
-  static boolean isPublic(InetAddress address) {
+  /** Whether an address is not one behind which many may stand, as behind a container's bridge. */
+  public static boolean isPublic(InetAddress address) {
     return !NOT_PUBLIC.contains(address);
   }
 

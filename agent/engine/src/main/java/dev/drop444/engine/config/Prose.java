@@ -27,7 +27,7 @@ final class Prose {
           "6. defaults",
           "",
           "In agent arguments and in the file `drop444.` may be left out. An empty value unsets a",
-          "key: `-Ddrop444.rule.scanners.user-agent=` takes that condition out of the preset's rule.",
+          "key: `-Ddrop444.rule.scanners.bot=` takes that condition out of the preset's rule.",
           "",
           "**Agent arguments.** A comma starts the next pair if `key=` follows it; any other comma",
           "belongs to the value: `deny=192.0.2.1,192.0.2.2,mode=monitor` is two settings. A value",

@@ -17,10 +17,13 @@ public final class Preset {
   /** The standard preset, and all anomalies: for applications whose clients are known. */
   public static final String STRICT = "strict";
 
+  /** Drops what collects text for models. */
+  public static final String AI_CRAWLERS = "ai-crawlers";
+
   /** No rules. */
   public static final String NONE = "none";
 
-  private static final List<String> NAMES = List.of(STANDARD, STRICT, NONE);
+  private static final List<String> NAMES = List.of(STANDARD, STRICT, AI_CRAWLERS, NONE);
 
   private final String name;
 

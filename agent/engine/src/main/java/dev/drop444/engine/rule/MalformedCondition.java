@@ -2,15 +2,14 @@ package dev.drop444.engine.rule;
 
 import dev.drop444.engine.gate.Malformation;
 
-/** What arrived is malformed in one of these ways. Immutable. */
-final class MalformedCondition {
+/** What arrived is malformed in one of these ways. */
+final class MalformedCondition extends Condition {
 
   private final MalformedKinds kinds;
-  private final boolean negated;
 
-  MalformedCondition(MalformedKinds kinds, boolean negated) {
+  MalformedCondition(Wording wording, MalformedKinds kinds) {
+    super(wording, ALL_FIELDS);
     this.kinds = kinds;
-    this.negated = negated;
   }
 
   /** The anomalies that must be looked for, as bits. */
@@ -18,16 +17,26 @@ final class MalformedCondition {
     return kinds.anomalies();
   }
 
-  boolean holds(Malformation kind) {
-    return kinds.contains(kind) != negated;
+  @Override
+  Truth test(Facts facts) {
+    Malformation refusal = facts.refusal();
+    if (refusal != null) {
+      return Truth.of(kinds.contains(refusal));
+    }
+    if (kinds.anomalies() == 0) {
+      return Truth.NO;
+    }
+    long found = facts.anomalies();
+    return found == Facts.NOT_YET ? Truth.UNKNOWN : Truth.of((found & kinds.anomalies()) != 0);
   }
 
-  /**
-   * Whether it holds for a request whose head is complete.
-   *
-   * @param found the anomalies of the request, as bits
-   */
-  boolean holds(long found) {
-    return ((found & kinds.anomalies()) != 0) != negated;
+  /** Whether it can hold only where no request head is known. */
+  boolean isOfRefusalsOnly() {
+    return kinds.anomalies() == 0 && !wording().negated();
+  }
+
+  @Override
+  boolean includes(Condition other) {
+    return kinds.includes(((MalformedCondition) other).kinds);
   }
 }

@@ -78,4 +78,9 @@ public final class MalformedKinds {
   long anomalies() {
     return anomalies;
   }
+
+  /** Whether all kinds of another are among these. */
+  boolean includes(MalformedKinds other) {
+    return refused.containsAll(other.refused) && (other.anomalies & ~anomalies) == 0;
+  }
 }

@@ -9,8 +9,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What was found out about claims, and the threads that find out more. Made at the first claim.
@@ -24,8 +22,6 @@ final class Lookups {
   static final int MAX_WAITING = 256;
   static final int THREADS = 2;
   static final int PER_SECOND = 50;
-
-  private static final Logger LOG = LoggerFactory.getLogger(Lookups.class);
 
   private final Resolver resolver;
   private final LookupBudget budget;
@@ -106,10 +102,9 @@ final class Lookups {
       try {
         finding = CrawlerCheck.check(claim.client, claim.origin, resolver);
       } catch (RuntimeException | Error wrong) {
-        LOG.debug("cannot look up {}", claim.client, wrong);
+        // As if nobody had answered: asked again when that is forgotten.
       }
       findings.put(claim, finding);
-      LOG.debug("{} as crawler of {}: {}", claim.client, claim.origin, finding);
     }
 
     /** There was no room in the queue after all. */

@@ -74,6 +74,25 @@ public final class PatternSet {
     return new PatternSet(TextKind.PATH, globs);
   }
 
+  /**
+   * Compiles globs for a kind of text.
+   *
+   * @param globs those of higher priority first; a pattern's place in the list is its id
+   * @throws IllegalArgumentException with a sentence for the operator
+   */
+  public static PatternSet compile(List<String> globs, TextKind kind) {
+    return new PatternSet(kind, globs);
+  }
+
+  /**
+   * Checks a glob without compiling it.
+   *
+   * @throws IllegalArgumentException with a sentence for the operator
+   */
+  public static void check(String glob, TextKind kind) {
+    GlobTokens.parse(glob, kind);
+  }
+
   /** How many patterns there are. */
   public int size() {
     return size;
@@ -97,6 +116,16 @@ public final class PatternSet {
     long[] found = new long[(size + 63) >>> 6];
     search(text, start, end, false, found);
     return new Matches(found);
+  }
+
+  /**
+   * Adds all patterns that match a part of a text to those that were found before. Allocates
+   * nothing, with the exception that the class names.
+   *
+   * @param found at least one bit a pattern: bit {@code id & 63} of word {@code id >>> 6}
+   */
+  public void collect(CharSequence text, int start, int end, long[] found) {
+    search(text, start, end, false, found);
   }
 
   /** All patterns that match a text. Allocates nothing if none does. */

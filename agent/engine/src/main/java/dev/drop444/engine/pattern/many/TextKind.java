@@ -1,7 +1,7 @@
 package dev.drop444.engine.pattern.many;
 
 /** What kind of text a set of patterns is for. */
-enum TextKind {
+public enum TextKind {
   /** Case-sensitive, and {@code *} does not cross {@code /}. */
   PATH,
   /** Case-sensitive text, such as a method. */
