@@ -84,7 +84,7 @@ record Case(
     return new Case(name, conversation, outcome, watching, setup, from, protocols, steady);
   }
 
-  /** The server logs a stack trace of the application, and shows one, not always the same. */
+  /** What the server logs about it, or answers, is not always the same. */
   Case varying() {
     return new Case(name, conversation, outcome, rule, setup, from, protocols, false);
   }
@@ -98,6 +98,12 @@ record Case(
   /** Not in HTTP/2. */
   Case http1() {
     Set<Protocol> only = Set.of(Protocol.HTTP1, Protocol.HTTP1_TLS);
+    return new Case(name, conversation, outcome, rule, setup, from, only, steady);
+  }
+
+  /** Only in HTTP/2. */
+  Case http2() {
+    Set<Protocol> only = Set.of(Protocol.H2, Protocol.H2_TLS);
     return new Case(name, conversation, outcome, rule, setup, from, only, steady);
   }
 

@@ -29,7 +29,11 @@ final class Cases {
           answered("large answer", get("/large")),
           answered("POST", post("/echo", SMALL)),
           answered("large POST", post("/echo", LARGE)),
-          answered("POST whose body is not read", post("/unread", SMALL)),
+          answered("POST whose body is not read", post("/unread", SMALL)).http1(),
+          // Tomcat 10.1 may log a StreamException when DATA comes after the answer, agent or not.
+          answered("POST whose body is not read, in HTTP/2", post("/unread", SMALL))
+              .varying()
+              .http2(),
           answered("chunked POST", post("/echo", SMALL).inChunks()).http1(),
           answered("header fields", get("/headers").with("X-Odd", "%41; =\"quoted\"")),
           answered("encoded path", get("/%68ello")),

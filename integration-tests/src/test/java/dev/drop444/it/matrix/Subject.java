@@ -123,8 +123,15 @@ final class Subject {
           .isEqualTo(answers * visitsPerAnswer);
     }
 
+    /** Nothing is left behind, nothing reached the application, and the server said nothing. */
+    void mustShowNothing() {
+      awaitRest();
+      assertThat(others()).as("what else the server logged").isEmpty();
+      assertThat(process.visits() - visits).as("visits of the application").isZero();
+    }
+
     /** The rules that our own lines name. */
-    List<String> rules() {
+    private List<String> rules() {
       return process.log().since(mark).stream()
           .map(OF_OURS::matcher)
           .filter(line -> line.matches())

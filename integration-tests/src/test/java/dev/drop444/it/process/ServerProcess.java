@@ -67,12 +67,13 @@ public final class ServerProcess implements AutoCloseable {
         command.add("-Dtest.keystore=" + KeyStores.file());
         command.add("-Dtest.keystore.password=" + KeyStores.PASSWORD);
         command.addAll(server.prepare(base));
-        Process process =
+        ProcessBuilder builder =
             new ProcessBuilder(command)
                 .directory(base.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log.file().toFile())
-                .start();
+                .redirectOutput(log.file().toFile());
+        builder.environment().putAll(setup.environment());
+        Process process = builder.start();
         try {
           return new ServerProcess(process, log, accept(lease, process, log));
         } catch (IOException | RuntimeException e) {

@@ -13,30 +13,47 @@ import java.util.TreeMap;
  * @param agent whether the agent is on
  * @param properties keys without the prefix {@code drop444.}
  * @param options further options of the JVM
+ * @param environment further environment variables
  */
 public record Setup(
-    String name, boolean agent, Map<String, String> properties, List<String> options) {
+    String name,
+    boolean agent,
+    Map<String, String> properties,
+    List<String> options,
+    Map<String, String> environment) {
 
   /** The server as it is without the agent. */
-  public static final Setup BARE = new Setup("bare", false, Map.of(), List.of());
+  public static final Setup BARE = new Setup("bare", false, Map.of(), List.of(), Map.of());
 
   /** The bare flag: the agent with nothing configured. */
   public static Setup agent(String name) {
-    return new Setup(name, true, Map.of(), List.of());
+    return new Setup(name, true, Map.of(), List.of(), Map.of());
   }
 
   /** This, and one more property. */
   public Setup with(String key, String value) {
     Map<String, String> more = new TreeMap<>(properties);
     more.put(key, value);
-    return new Setup(name, agent, Map.copyOf(more), options);
+    return new Setup(name, agent, Map.copyOf(more), options, environment);
   }
 
   /** This, and one more option of the JVM. */
   public Setup option(String option) {
     List<String> more = new ArrayList<>(options);
     more.add(option);
-    return new Setup(name, agent, properties, List.copyOf(more));
+    return new Setup(name, agent, properties, List.copyOf(more), environment);
+  }
+
+  /** This, and one more environment variable. */
+  public Setup environment(String variable, String value) {
+    Map<String, String> more = new TreeMap<>(environment);
+    more.put(variable, value);
+    return new Setup(name, agent, properties, options, Map.copyOf(more));
+  }
+
+  /** This under another name. */
+  public Setup named(String other) {
+    return new Setup(other, agent, properties, options, environment);
   }
 
   /** What stands between {@code java} and the server on the command line. */

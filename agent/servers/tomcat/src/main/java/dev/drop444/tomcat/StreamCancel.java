@@ -135,7 +135,8 @@ final class StreamCancel {
     return inside.findStaticVarHandle(type, name, type).get();
   }
 
-  private static Class<?> inHttp2(String simpleName) throws ClassNotFoundException {
+  /** A class of Tomcat's HTTP/2 that only its package sees. */
+  static Class<?> inHttp2(String simpleName) throws ClassNotFoundException {
     return Class.forName(HTTP_2 + simpleName, false, Http2Protocol.class.getClassLoader());
   }
 }

@@ -36,18 +36,25 @@ final class TomcatHooks {
 
   /** The request gate of HTTP/2: one stream, on its own thread, before the adapter. */
   private static final Hook REQUEST_HTTP_2 =
-      Hook.in(
-              "org.apache.coyote.http2.StreamProcessor",
-              "service",
-              "(Lorg/apache/tomcat/util/net/SocketWrapperBase;)"
-                  + "Lorg/apache/tomcat/util/net/AbstractEndpoint$Handler$SocketState;")
-          .call(Point.ENTER, "Http2Advice", "service")
-          .skipping(Skip.ADVICE);
+      streamService("Http2Advice").versions(Versions.range("10.1.3", "10.2").or("11.0", "11.1"));
+
+  private static final Hook REQUEST_HTTP_2_EARLY =
+      streamService("EarlyHttp2Advice").versions(Versions.range("10.1", "10.1.3"));
+
+  private static Hook streamService(String advice) {
+    return Hook.in(
+            "org.apache.coyote.http2.StreamProcessor",
+            "service",
+            "(Lorg/apache/tomcat/util/net/SocketWrapperBase;)"
+                + "Lorg/apache/tomcat/util/net/AbstractEndpoint$Handler$SocketState;")
+        .call(Point.ENTER, advice, "service")
+        .skipping(Skip.ADVICE);
+  }
 
   static final Component TOMCAT =
       new Component(
           "Tomcat",
           List.of(new Release("org/apache/catalina/util/ServerInfo.properties", "server.number")),
           Versions.range("10.1", "10.2").or("11.0", "11.1"),
-          List.of(ACCEPT_NIO, REQUEST_HTTP_1, REQUEST_HTTP_2));
+          List.of(ACCEPT_NIO, REQUEST_HTTP_1, REQUEST_HTTP_2, REQUEST_HTTP_2_EARLY));
 }

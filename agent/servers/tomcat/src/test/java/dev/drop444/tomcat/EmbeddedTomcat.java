@@ -28,7 +28,7 @@ public final class EmbeddedTomcat implements RunningTomcat {
   private final Connector connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
 
   public EmbeddedTomcat(Path base) throws Exception {
-    // A URL scheme of its own, of which a JVM can have but one; this JVM has five Tomcats.
+    // A URL scheme of its own, of which a JVM can have but one; this JVM has many Tomcats.
     TomcatURLStreamHandlerFactory.disable();
     tomcat.setBaseDir(base.toString());
     tomcat.setSilent(true);

@@ -5,6 +5,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import io.undertow.server.protocol.http.PipeliningBufferingStreamSinkConduit;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The drop of an HTTP/1 request: the end of its connection. Done on the connection's I/O thread;
@@ -12,13 +13,18 @@ import java.io.IOException;
  */
 final class Http1Drop implements Runnable {
 
-  private final HttpServerExchange exchange;
+  private final @Nullable HttpServerExchange exchange;
   private final HttpServerConnection connection;
   private final Closing closing;
   private final ConnectionEnd end;
 
+  /**
+   * Prepares.
+   *
+   * @param exchange the exchange that the connection serves, null if it got none to serve
+   */
   Http1Drop(
-      HttpServerExchange exchange,
+      @Nullable HttpServerExchange exchange,
       HttpServerConnection connection,
       Closing closing,
       PrivateMembers members) {
@@ -38,11 +44,13 @@ final class Http1Drop implements Runnable {
   @Override
   public void run() {
     try {
-      // What completion listeners see, among them the listener's statistics.
-      exchange.setStatusCode(ServerStatus.DROPPED);
-      // Else Undertow starts the idle timeout of the next request after the close listeners have
-      // cancelled it, and the timer keeps the dead connection in memory until it fires.
-      exchange.setPersistent(false);
+      if (exchange != null) {
+        // What completion listeners see, among them the listener's statistics.
+        exchange.setStatusCode(ServerStatus.DROPPED);
+        // Else Undertow starts the idle timeout of the next request after the close listeners have
+        // cancelled it, and the timer keeps the dead connection in memory until it fires.
+        exchange.setPersistent(false);
+      }
       if (closing == Closing.FIN) {
         deliverEarlierResponses();
       }

@@ -43,9 +43,27 @@ final class Http2Request {
     }
   }
 
+  /**
+   * Drops a request that Undertow is about to answer itself, on this very turn: an exchange that
+   * has ended is not answered.
+   */
+  void dropNow(HttpServerExchange exchange, Verdict verdict) {
+    boolean uploading = !exchange.isRequestComplete();
+    if (verdict.closesHttp2Connection()) {
+      dropConnection(exchange, verdict.closing());
+    } else {
+      reset(uploading);
+    }
+    new ExchangeEnd(exchange).run();
+  }
+
   private void dropStream(HttpServerExchange exchange) {
     boolean uploading = !exchange.isRequestComplete();
     channel.getIoThread().execute(new ExchangeEnd(exchange));
+    reset(uploading);
+  }
+
+  private void reset(boolean uploading) {
     if (uploading) {
       DroppedUploads.add(channel, streamId);
     }

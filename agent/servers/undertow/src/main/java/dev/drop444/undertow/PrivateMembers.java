@@ -1,10 +1,14 @@
 package dev.drop444.undertow;
 
+import io.undertow.connector.ByteBufferPool;
 import io.undertow.protocols.http2.Http2Channel;
 import io.undertow.protocols.http2.Http2StreamSourceChannel;
+import io.undertow.protocols.ssl.SslConduit;
+import io.undertow.server.AbstractServerConnection;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.framed.AbstractFramedChannel;
 import io.undertow.server.protocol.framed.FrameHeaderData;
+import io.undertow.server.protocol.http.HttpServerConnection;
 import io.undertow.server.protocol.http2.Http2ServerConnection;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -29,6 +33,11 @@ final class PrivateMembers {
   private final VarHandle framedConnection;
   private final VarHandle frameType;
   private final VarHandle frameStreamId;
+  private final VarHandle listenerConnection;
+  private final VarHandle listenerExchange;
+  private final VarHandle currentExchange;
+  private final VarHandle conduitConnection;
+  private final VarHandle conduitBuffers;
 
   PrivateMembers() {
     try {
@@ -45,6 +54,12 @@ final class PrivateMembers {
       Class<?> frame = undertow("io.undertow.protocols.http2.Http2FrameHeaderParser");
       frameType = field(frame, "type", int.class);
       frameStreamId = field(frame, "streamId", int.class);
+      Class<?> listener = undertow("io.undertow.server.protocol.http.HttpReadListener");
+      listenerConnection = field(listener, "connection", HttpServerConnection.class);
+      listenerExchange = field(listener, "httpServerExchange", HttpServerExchange.class);
+      currentExchange = field(AbstractServerConnection.class, "current", HttpServerExchange.class);
+      conduitConnection = field(SslConduit.class, "connection", tlsConnection);
+      conduitBuffers = field(SslConduit.class, "bufferPool", ByteBufferPool.class);
     } catch (ReflectiveOperationException missing) {
       throw new IllegalStateException("This Undertow is built differently", missing);
     }
@@ -92,5 +107,29 @@ final class PrivateMembers {
 
   int streamId(FrameHeaderData frame) {
     return (int) frameStreamId.get(frame);
+  }
+
+  /** The connection of an {@code HttpReadListener}. */
+  HttpServerConnection connection(Object listener) {
+    return (HttpServerConnection) listenerConnection.get(listener);
+  }
+
+  /** The exchange whose head an {@code HttpReadListener} is reading, null between heads. */
+  @Nullable HttpServerExchange unfinished(Object listener) {
+    return (HttpServerExchange) listenerExchange.get(listener);
+  }
+
+  /** The exchange that a connection serves, null while it awaits one. */
+  @Nullable HttpServerExchange current(AbstractServerConnection connection) {
+    return (HttpServerExchange) currentExchange.get(connection);
+  }
+
+  /** The TLS connection that a conduit belongs to. */
+  StreamConnection connection(SslConduit conduit) {
+    return (StreamConnection) conduitConnection.get(conduit);
+  }
+
+  ByteBufferPool buffers(SslConduit conduit) {
+    return (ByteBufferPool) conduitBuffers.get(conduit);
   }
 }

@@ -4,6 +4,7 @@ import dev.drop444.weaver.Component;
 import dev.drop444.weaver.Component.Release;
 import dev.drop444.weaver.Hook;
 import dev.drop444.weaver.Hook.Point;
+import dev.drop444.weaver.Hook.Skip;
 import dev.drop444.weaver.Versions;
 import java.util.List;
 
@@ -54,6 +55,61 @@ final class UndertowHooks {
                   + "Lio/undertow/protocols/http2/AbstractHttp2StreamSourceChannel;")
           .call(Point.ENTER, "Http2Advice", "streamlessFrame");
 
+  /**
+   * Undertow wrote its parser anew in 2.3.25. Both throw where a request line or field is wrong.
+   */
+  private static final Hook OLD_PARSER =
+      Hook.in(
+              "io.undertow.server.protocol.http.HttpRequestParser",
+              "handle",
+              "(Ljava/nio/ByteBuffer;Lio/undertow/server/protocol/http/ParseState;"
+                  + "Lio/undertow/server/HttpServerExchange;)V")
+          .call(Point.THROW, "MalformedAdvice", "unparsable")
+          .versions(Versions.range("2.3", "2.3.25"));
+
+  private static final Hook PARSER =
+      Hook.in(
+              "io.undertow.server.protocol.http.RequestParser",
+              "handle",
+              "(Ljava/nio/ByteBuffer;Lio/undertow/server/protocol/http/RequestState;"
+                  + "Lio/undertow/server/HttpServerExchange;)V")
+          .call(Point.THROW, "MalformedAdvice", "unparsable")
+          .versions(Versions.range("2.3.25", "2.5"));
+
+  private static final Hook BODY_LENGTH =
+      Hook.in("io.undertow.server.protocol.http.HttpTransferEncoding", "setupRequest", EXCHANGE)
+          .call(Point.THROW, "MalformedAdvice", "unframed");
+
+  /** All that HTTP/1 answers with 400 before there is a handler to ask. */
+  private static final Hook REFUSAL =
+      Hook.in(
+              "io.undertow.server.protocol.http.HttpReadListener",
+              "sendBadRequestAndClose",
+              "(Lorg/xnio/StreamConnection;Ljava/lang/Throwable;)V")
+          .call(Point.ENTER, "MalformedAdvice", "refuse");
+
+  /** What earlier versions find wrong with Host, they refuse as above. */
+  private static final Hook HOST_REFUSAL =
+      Hook.in(
+              "io.undertow.server.handlers.HostHeaderHandler",
+              "terminate",
+              "(Lio/undertow/server/HttpServerExchange;Ljava/lang/String;)V")
+          .call(Point.ENTER, "MalformedAdvice", "refuseHost")
+          .versions(Versions.range("2.3.21", "2.5"));
+
+  private static final Hook HTTP_2_TARGET =
+      Hook.in(
+              "io.undertow.server.Connectors",
+              "setExchangeRequestPath",
+              "(Lio/undertow/server/HttpServerExchange;Ljava/lang/String;Ljava/lang/String;ZZ"
+                  + "Ljava/lang/StringBuilder;I)V")
+          .call(Point.THROW, "Http2Advice", "refusedTarget");
+
+  private static final Hook TLS_RECORD =
+      Hook.in("io.undertow.protocols.ssl.SslConduit", "engineUnwrap", null)
+          .call(Point.ENTER, "TlsAdvice", "unwrap")
+          .skipping(Skip.ADVICE);
+
   static final List<Component> COMPONENTS =
       List.of(
           new Component(
@@ -65,7 +121,18 @@ final class UndertowHooks {
               "Undertow",
               List.of(new Release("io/undertow/version.properties", "undertow.version")),
               Versions.range("2.3", "2.5"),
-              List.of(HTTP_1_ARRIVAL, HTTP_2_ARRIVAL, DISPATCH, STREAMLESS_FRAME)));
+              List.of(
+                  HTTP_1_ARRIVAL,
+                  HTTP_2_ARRIVAL,
+                  DISPATCH,
+                  STREAMLESS_FRAME,
+                  OLD_PARSER,
+                  PARSER,
+                  BODY_LENGTH,
+                  REFUSAL,
+                  HOST_REFUSAL,
+                  HTTP_2_TARGET,
+                  TLS_RECORD)));
 
   private UndertowHooks() {}
 }

@@ -1,8 +1,10 @@
 package dev.drop444.undertow;
 
+import dev.drop444.engine.gate.FieldVisitor;
 import dev.drop444.engine.gate.Protocol;
 import dev.drop444.engine.gate.RequestHead;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
@@ -95,5 +97,27 @@ final class UndertowRequest implements RequestHead {
     HttpString known = names.of(name);
     HeaderValues values = known == null ? null : exchange.getRequestHeaders().get(known);
     return values == null || index < 0 || index >= values.size() ? null : values.get(index);
+  }
+
+  /**
+   * Undertow keeps a name's string once it was asked for, and has those of common names at hand.
+   */
+  @Override
+  public void fields(FieldVisitor visitor) {
+    HeaderMap fields = exchange.getRequestHeaders();
+    for (long at = fields.fastIterateNonEmpty(); at != -1; at = fields.fiNextNonEmpty(at)) {
+      HeaderValues values = fields.fiCurrent(at);
+      HttpString name = values.getHeaderName();
+      if (name.length() > 0 && name.byteAt(0) == ':') {
+        continue;
+      }
+      for (int i = 0; i < values.size(); i++) {
+        String value = values.get(i);
+        // HTTP/2 without :authority leaves a Host field of null.
+        if (value != null && !visitor.field(name.toString(), value)) {
+          return;
+        }
+      }
+    }
   }
 }

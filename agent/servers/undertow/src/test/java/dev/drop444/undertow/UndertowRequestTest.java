@@ -8,6 +8,8 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.Protocols;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,5 +93,39 @@ class UndertowRequestTest {
     assertThat(request.method()).hasToString("GET");
     exchange.setRequestMethod(new HttpString("get"));
     assertThat(request.method()).hasToString("get");
+  }
+
+  @Test
+  void everyFieldLineIsShown() {
+    exchange.getRequestHeaders().add(new HttpString("X-Probe"), "1");
+    exchange.getRequestHeaders().add(new HttpString("x-probe"), "2");
+    exchange.getRequestHeaders().put(Headers.USER_AGENT, "");
+    exchange.getRequestHeaders().put(new HttpString(":path"), "/");
+    List<String> lines = new ArrayList<>();
+    request.fields((name, value) -> lines.add(name + ": " + value));
+    assertThat(lines).containsExactlyInAnyOrder("X-Probe: 1", "X-Probe: 2", "User-Agent: ");
+    assertThat(lines.indexOf("X-Probe: 1")).isLessThan(lines.indexOf("X-Probe: 2"));
+  }
+
+  @Test
+  void aVisitorThatHasSeenEnoughSeesNoMore() {
+    for (int i = 0; i < 100; i++) {
+      exchange.getRequestHeaders().add(new HttpString("X-" + i % 10), Integer.toString(i));
+    }
+    List<CharSequence> values = new ArrayList<>();
+    request.fields(
+        (name, value) -> {
+          values.add(value);
+          return values.size() < 3;
+        });
+    assertThat(values).hasSize(3);
+  }
+
+  @Test
+  void noFieldsAreNoLines() {
+    request.fields(
+        (name, value) -> {
+          throw new AssertionError(name);
+        });
   }
 }

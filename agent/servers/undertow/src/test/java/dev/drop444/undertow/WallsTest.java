@@ -27,6 +27,7 @@ class WallsTest {
               "io.undertow..",
               "org.xnio..",
               "java..",
+              "javax.net.ssl",
               "org.jspecify.annotations");
 
   @ArchTest

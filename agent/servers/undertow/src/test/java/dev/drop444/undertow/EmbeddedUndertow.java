@@ -1,0 +1,177 @@
+package dev.drop444.undertow;
+
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.connector.ByteBufferPool;
+import io.undertow.connector.PooledByteBuffer;
+import io.undertow.server.DefaultByteBufferPool;
+import io.undertow.server.HttpServerExchange;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/** Loaded beside each version of Undertow. Small limits, so that small requests exceed them. */
+public final class EmbeddedUndertow implements RunningUndertow {
+
+  private final AtomicInteger served = new AtomicInteger();
+  private final AtomicInteger buffers = new AtomicInteger();
+  private final Undertow undertow;
+
+  public EmbeddedUndertow(Path keyStore, char[] password) throws Exception {
+    undertow =
+        Undertow.builder()
+            .setIoThreads(1)
+            .setWorkerThreads(2)
+            .setByteBufferPool(new CountingPool(new DefaultByteBufferPool(true, 16 * 1024)))
+            .setServerOption(UndertowOptions.ENABLE_HTTP2, true)
+            .setServerOption(UndertowOptions.ENABLE_STATISTICS, true)
+            .setServerOption(UndertowOptions.MAX_HEADER_SIZE, 8 * 1024)
+            .setServerOption(UndertowOptions.MAX_HEADERS, 20)
+            .setServerOption(UndertowOptions.MAX_PARAMETERS, 20)
+            .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, 1_000L)
+            .addHttpListener(0, "127.0.0.1")
+            .addHttpsListener(0, "127.0.0.1", tls(keyStore, password))
+            .setHandler(this::answer)
+            .build();
+    undertow.start();
+  }
+
+  private void answer(HttpServerExchange exchange) {
+    served.incrementAndGet();
+    exchange.setPersistent(exchange.getRequestPath().equals("/keep-alive"));
+    exchange.getResponseSender().send("hello");
+  }
+
+  private static SSLContext tls(Path keyStore, char[] password) throws Exception {
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(keyStore)) {
+      keys.load(in, password);
+    }
+    KeyManagerFactory managers =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(keys, password);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    return context;
+  }
+
+  @Override
+  public int plainPort() {
+    return port(0);
+  }
+
+  @Override
+  public int tlsPort() {
+    return port(1);
+  }
+
+  private int port(int listener) {
+    return ((InetSocketAddress) undertow.getListenerInfo().get(listener).getAddress()).getPort();
+  }
+
+  @Override
+  public int served() {
+    return served.get();
+  }
+
+  @Override
+  public long held() {
+    long held = buffers.get();
+    for (Undertow.ListenerInfo listener : undertow.getListenerInfo()) {
+      held += listener.getConnectorStatistics().getActiveConnections();
+      held += listener.getConnectorStatistics().getActiveRequests();
+    }
+    return held + connectionsOfXnio(":" + plainPort()) + connectionsOfXnio(":" + tlsPort());
+  }
+
+  private static long connectionsOfXnio(String port) {
+    MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+    long connections = 0;
+    try {
+      for (ObjectName name : beans.queryNames(new ObjectName("org.xnio:type=Xnio,*"), null)) {
+        String address = name.getKeyProperty("address");
+        if (address != null && address.replace("\"", "").endsWith(port)) {
+          connections += ((Number) beans.getAttribute(name, "ConnectionCount")).longValue();
+        }
+      }
+    } catch (JMException e) {
+      throw new IllegalStateException(e);
+    }
+    return connections;
+  }
+
+  @Override
+  public void close() {
+    undertow.stop();
+  }
+
+  private final class CountingPool implements ByteBufferPool {
+    private final ByteBufferPool pool;
+
+    CountingPool(ByteBufferPool pool) {
+      this.pool = pool;
+    }
+
+    @Override
+    public PooledByteBuffer allocate() {
+      buffers.incrementAndGet();
+      return new CountedBuffer(pool.allocate());
+    }
+
+    @Override
+    public ByteBufferPool getArrayBackedPool() {
+      return new CountingPool(pool.getArrayBackedPool());
+    }
+
+    @Override
+    public void close() {
+      pool.close();
+    }
+
+    @Override
+    public int getBufferSize() {
+      return pool.getBufferSize();
+    }
+
+    @Override
+    public boolean isDirect() {
+      return pool.isDirect();
+    }
+  }
+
+  private final class CountedBuffer implements PooledByteBuffer {
+    private final PooledByteBuffer buffer;
+
+    CountedBuffer(PooledByteBuffer buffer) {
+      this.buffer = buffer;
+    }
+
+    @Override
+    public ByteBuffer getBuffer() {
+      return buffer.getBuffer();
+    }
+
+    @Override
+    public void close() {
+      if (buffer.isOpen()) {
+        buffers.decrementAndGet();
+      }
+      buffer.close();
+    }
+
+    @Override
+    public boolean isOpen() {
+      return buffer.isOpen();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.drop444.undertow;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.IllegalClassFormatException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The class loader of one version of Undertow: its jar goes before the test's class path, and its
+ * classes may be woven as they load. XNIO is the test's own.
+ */
+final class UndertowVersion extends URLClassLoader {
+
+  private static final String SERVER = EmbeddedUndertow.class.getName();
+
+  private final @Nullable ClassFileTransformer transformer;
+
+  UndertowVersion(Path jar, @Nullable ClassFileTransformer transformer)
+      throws MalformedURLException {
+    super(
+        new URL[] {
+          jar.toUri().toURL(),
+          EmbeddedUndertow.class.getProtectionDomain().getCodeSource().getLocation()
+        },
+        UndertowVersion.class.getClassLoader());
+    this.transformer = transformer;
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> loaded = findLoadedClass(name);
+      if (loaded != null) {
+        return loaded;
+      }
+      boolean servers = name.startsWith("io.undertow.") || name.startsWith(SERVER);
+      return servers ? define(name) : super.loadClass(name, resolve);
+    }
+  }
+
+  private Class<?> define(String name) throws ClassNotFoundException {
+    URL resource = findResource(name.replace('.', '/') + ".class");
+    if (resource == null) {
+      throw new ClassNotFoundException(name);
+    }
+    try (InputStream in = resource.openStream()) {
+      byte[] classFile = in.readAllBytes();
+      byte[] woven =
+          transformer == null
+              ? null
+              : transformer.transform(this, name.replace('.', '/'), null, null, classFile);
+      byte[] used = woven == null ? classFile : woven;
+      return defineClass(name, used, 0, used.length);
+    } catch (IOException | IllegalClassFormatException unreadable) {
+      throw new ClassNotFoundException(name, unreadable);
+    }
+  }
+
+  @Override
+  public @Nullable URL getResource(String name) {
+    URL own = findResource(name);
+    return own == null ? super.getResource(name) : own;
+  }
+}

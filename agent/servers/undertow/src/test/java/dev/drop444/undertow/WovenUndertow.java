@@ -1,0 +1,86 @@
+package dev.drop444.undertow;
+
+import dev.drop444.engine.gate.Gates;
+import dev.drop444.weaver.Watch;
+import dev.drop444.weaver.Weaving;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** A running Undertow of one version with the real weaver's call sites in it, without an agent. */
+final class WovenUndertow implements AutoCloseable {
+
+  final Rules rules = new Rules();
+  final List<String> problems = new CopyOnWriteArrayList<>();
+  final RunningUndertow server;
+  private final Weaving weaving;
+  private final UndertowVersion classes;
+
+  WovenUndertow(Path jar, KeyStoreFile keys) throws Exception {
+    AtomicReference<@Nullable ClassFileTransformer> transformer = new AtomicReference<>();
+    weaving =
+        Weaving.install(
+            capturing(transformer), List.of(new UndertowFamily()), Gates.class, rules, new Told());
+    classes = new UndertowVersion(jar, Objects.requireNonNull(transformer.get()));
+    server = start(classes, keys);
+  }
+
+  /** Starts the Undertow that a loader holds. */
+  static RunningUndertow start(UndertowVersion classes, KeyStoreFile keys) throws Exception {
+    return (RunningUndertow)
+        classes
+            .loadClass(EmbeddedUndertow.class.getName())
+            .getConstructor(Path.class, char[].class)
+            .newInstance(keys.path(), keys.password());
+  }
+
+  /** Class loading asks the transformer here, so of a JVM's instrumentation little is needed. */
+  private static Instrumentation capturing(
+      AtomicReference<@Nullable ClassFileTransformer> transformer) {
+    return (Instrumentation)
+        Proxy.newProxyInstance(
+            WovenUndertow.class.getClassLoader(),
+            new Class<?>[] {Instrumentation.class},
+            (proxy, method, arguments) -> {
+              switch (method.getName()) {
+                case "addTransformer":
+                  transformer.set((ClassFileTransformer) arguments[0]);
+                  return null;
+                case "removeTransformer":
+                  return true;
+                case "getAllLoadedClasses":
+                  return new Class<?>[0];
+                default:
+                  throw new UnsupportedOperationException(method.getName());
+              }
+            });
+  }
+
+  @Override
+  public void close() throws Exception {
+    server.close();
+    weaving.close();
+    classes.close();
+  }
+
+  private final class Told implements Watch {
+    @Override
+    public void guarded(String component, String version) {}
+
+    @Override
+    public void leftAlone(String component, String version, String reason) {
+      problems.add(component + " " + version + " left alone: " + reason);
+    }
+
+    @Override
+    public void failed(String where, Throwable failure) {
+      problems.add(where + ": " + failure);
+    }
+  }
+}

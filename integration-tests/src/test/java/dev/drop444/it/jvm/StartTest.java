@@ -1,0 +1,85 @@
+package dev.drop444.it.jvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drop444.it.app.EmptyMain;
+import dev.drop444.it.process.JavaRun;
+import dev.drop444.it.process.Setup;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What is loaded before the application's main: a server may insist on setting up logging, JMX or
+ * file systems itself (WildFly and its log manager).
+ */
+class StartTest {
+
+  private static final Setup LISTS_CLASSES =
+      Setup.agent("class-load").option("-Xlog:class+load:stdout:none");
+
+  @Test
+  void loadsNothingThatTheApplicationMayWantToBeFirstAt() {
+    assertThat(loadedOnlyWith(LISTS_CLASSES))
+        .as("the agent is there at all")
+        .anyMatch(name -> name.startsWith("dev.drop444.launcher."))
+        .noneMatch(name -> name.startsWith("java.util.logging."))
+        .noneMatch(name -> name.startsWith("sun.util.logging."))
+        .noneMatch(name -> name.startsWith("java.lang.management."))
+        .noneMatch(name -> name.startsWith("javax.management."))
+        .noneMatch(name -> name.startsWith("com.sun.jmx."))
+        .noneMatch(name -> name.startsWith("java.util.concurrent.ForkJoin"))
+        .noneMatch(name -> name.startsWith("java.nio.file.spi.FileSystemProvider$"))
+        .noneMatch(name -> name.startsWith("jdk.nio.zipfs."));
+  }
+
+  @Test
+  void leavesItsLibrariesForLater() {
+    Setup rules =
+        LISTS_CLASSES
+            .with("deny", "192.0.2.0/24")
+            .with("rule.probes.path", "/.env,/.git/**,*.php")
+            .with("rule.probes.action", "ban");
+    for (Setup setup : List.of(LISTS_CLASSES, rules)) {
+      assertThat(loadedOnlyWith(setup))
+          .anyMatch(name -> name.startsWith("dev.drop444.engine."))
+          // A type that the verifier looks at is not a library at work.
+          .noneMatch(name -> name.equals("org.objectweb.asm.ClassReader"))
+          .noneMatch(name -> name.equals("com.github.benmanes.caffeine.cache.Caffeine"))
+          .noneMatch(name -> name.startsWith("ch.qos.logback."));
+    }
+  }
+
+  @Test
+  void saysNothingToAnApplicationThatIsNoServer() {
+    JavaRun run = JavaRun.of(Setup.agent("silent"), EmptyMain.class);
+    assertThat(run.exit()).isZero();
+    assertThat(run.errors()).isEmpty();
+    assertThat(run.output()).isEqualTo("main was reached" + System.lineSeparator());
+  }
+
+  /** The classes that are loaded before main, less those of a JVM without the agent. */
+  private static Set<String> loadedOnlyWith(Setup setup) {
+    Set<String> loaded = loadedBeforeMain(setup);
+    Set<String> without =
+        loadedBeforeMain(
+            Setup.BARE.named("class-load-bare").option("-Xlog:class+load:stdout:none"));
+    assertThat(without).isNotEmpty();
+    loaded.removeAll(without);
+    return loaded;
+  }
+
+  private static Set<String> loadedBeforeMain(Setup setup) {
+    JavaRun run = JavaRun.of(setup, EmptyMain.class);
+    assertThat(run.exit()).as(run.errors()).isZero();
+    assertThat(run.output()).contains(EmptyMain.class.getName() + " source:");
+    return run.output()
+        .lines()
+        .takeWhile(line -> !line.startsWith(EmptyMain.class.getName() + " source:"))
+        .filter(line -> line.contains(" source:"))
+        .map(line -> line.substring(0, line.indexOf(' ')))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+}
