@@ -34,6 +34,11 @@ final class AddressCondition extends Condition {
   }
 
   @Override
+  boolean needsHead() {
+    return false;
+  }
+
+  @Override
   boolean isEmpty() {
     return addresses.isEmpty();
   }

@@ -39,6 +39,11 @@ abstract class Condition {
     return cost;
   }
 
+  /** Whether it can hold only where the request head is known. */
+  boolean needsHead() {
+    return true;
+  }
+
   /** Whether the condition holds for nothing at all, because it names nothing. */
   boolean isEmpty() {
     return false;

@@ -19,6 +19,11 @@ final class NumberCondition extends Condition {
   }
 
   @Override
+  boolean needsHead() {
+    return quantity != Quantity.PORT;
+  }
+
+  @Override
   boolean includes(Condition other) {
     return ranges.includes(((NumberCondition) other).ranges);
   }
