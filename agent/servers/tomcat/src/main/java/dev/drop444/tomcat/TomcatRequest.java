@@ -1,5 +1,6 @@
 package dev.drop444.tomcat;
 
+import dev.drop444.engine.gate.FieldVisitor;
 import dev.drop444.engine.gate.Protocol;
 import dev.drop444.engine.gate.RequestHead;
 import java.io.IOException;
@@ -124,6 +125,17 @@ final class TomcatRequest implements RequestHead {
       }
     }
     return null;
+  }
+
+  /** As Tomcat keeps them: bytes over HTTP/1, strings over HTTP/2; every line, in order. */
+  @Override
+  public void fields(FieldVisitor visitor) {
+    MimeHeaders fields = request.getMimeHeaders();
+    for (int i = 0; i < fields.size(); i++) {
+      if (!visitor.field(orEmpty(text(fields.getName(i))), orEmpty(text(fields.getValue(i))))) {
+        return;
+      }
+    }
   }
 
   private @Nullable CharSequence first(String name) {
