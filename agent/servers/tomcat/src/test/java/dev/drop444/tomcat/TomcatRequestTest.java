@@ -85,6 +85,23 @@ class TomcatRequestTest {
   }
 
   @Test
+  void trimsValuesThatTomcatDoesNot() {
+    bytes(request.getMimeHeaders().addValue("x-a"), " h:1 ");
+    request.getMimeHeaders().addValue("x-b").setBytes(buffer, 3, 0);
+    assertThat(head.header("x-a")).hasToString("h:1");
+    assertThat(head.header("x-b")).isEmpty();
+    List<String> lines = new ArrayList<>();
+    head.fields((name, value) -> lines.add(name + "=" + value));
+    assertThat(lines).containsExactly("x-a=h:1", "x-b=");
+  }
+
+  @Test
+  void isOfHttp09WithoutAVersion() {
+    request.protocol().setString("");
+    assertThat(head.protocol()).isEqualTo(Protocol.HTTP_0_9);
+  }
+
+  @Test
   void showsEveryFieldLineUntilToldToStop() {
     MimeHeaders fields = request.getMimeHeaders();
     bytes(fields.addValue(buffer, 2, 1), "h:1");
