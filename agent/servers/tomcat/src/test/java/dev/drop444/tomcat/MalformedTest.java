@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drop444.engine.gate.Verdict;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,14 +64,19 @@ class MalformedTest {
     this.jar = jar;
   }
 
+  /** Tomcat logs what is malformed once a day, unless told otherwise. */
+  private static final String LOG_ALL = "org.apache.juli.logging.UserDataHelper.CONFIG";
+
   @BeforeParameterizedClassInvocation
   static void start(Path jar, @TempDir Path base) throws Exception {
+    System.setProperty(LOG_ALL, "INFO_ALL");
     keys = new KeyStoreFile(base);
     tomcat = new WovenTomcat(jar, base, keys.path());
   }
 
   @AfterParameterizedClassInvocation
   static void stop() throws Exception {
+    System.clearProperty(LOG_ALL);
     tomcat.close();
   }
 
@@ -84,15 +92,19 @@ class MalformedTest {
 
   @AfterEach
   void nothingIsLeft() throws InterruptedException {
-    // One is always counted on each port: that which the acceptor waits for.
+    awaitOpen(0);
+    assertThat(tomcat.problems).isEmpty();
+  }
+
+  /** One is always counted on each port: that which the acceptor waits for. */
+  private static void awaitOpen(int clients) throws InterruptedException {
     long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (tomcat.server.connections() != 2) {
+    while (tomcat.server.connections() != 2 + clients) {
       assertThat(System.nanoTime())
           .as("connections %s", tomcat.server.connections())
           .isLessThan(giveUp);
       Thread.sleep(5);
     }
-    assertThat(tomcat.problems).isEmpty();
   }
 
   private List<String> accepted() {
@@ -136,6 +148,9 @@ class MalformedTest {
       }
     }
     assertThat(accepted).containsExactlyElementsOf(accepted());
+    assertThat(tomcat.log.lines).as("parser").anyMatch(line -> line.contains("request header"));
+    assertThat(tomcat.log.lines).as("host").anyMatch(line -> line.contains("[a/b]"));
+    assertThat(tomcat.server.logged()).isGreaterThan(logged + 100);
     for (Map.Entry<String, String> shape : MalformedShapes.tls().entrySet()) {
       tomcat.rules.refused.clear();
       String answer = RawClient.exchange(tomcat.server.tlsPort(), shape.getValue());
@@ -170,6 +185,32 @@ class MalformedTest {
     tomcat.rules.malformed = Rules.RST;
     assertThat(RawClient.exchange(port, shape)).as(name + ", RST").isEqualTo(RawClient.RESET);
     assertThat(tomcat.rules.refused).as(name).hasSize(2);
+  }
+
+  @Test
+  void drainsWhatIsStillToComeSoThatNoRstFollowsFin() throws Exception {
+    tomcat.rules.malformed = Rules.FIN;
+    String fields = " HTTP/1.1\r\nHost: a\r\nContent-Length: 200000\r\n";
+    List<String> heads =
+        List.of(
+            "POST /a\0" + fields, // the parser refuses it
+            "POST /" + fields + "X: a\0b\r\n",
+            "POST /" + fields + "Transfer-Encoding: gzip\r\n", // the processor
+            "POST /" + fields + "Host: a/b\r\n",
+            "POST /%zz" + fields + "Connection: close\r\n"); // the adapter
+    for (String head : heads) {
+      try (Socket client = new Socket(InetAddress.getLoopbackAddress(), tomcat.server.port())) {
+        client.setSoTimeout(10_000);
+        client.getOutputStream().write((head + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(client.getInputStream().read()).as(head).isEqualTo(-1);
+        for (int i = 0; i < 20; i++) {
+          client.getOutputStream().write(new byte[10_000]);
+        }
+        awaitOpen(1);
+      }
+      awaitOpen(0);
+    }
+    assertThat(tomcat.log.lines).isEmpty();
   }
 
   @Test
@@ -303,7 +344,8 @@ class MalformedTest {
       if (!frames.contains("EOF")) {
         client.head(3, "GET", "/good", true);
         String frame = client.next();
-        while (frame.startsWith("DATA 1 ")) {
+        // 10.1.0 may end the answered stream before it has seen the request's end.
+        while (frame.startsWith("DATA 1 ") || frame.startsWith("RST_STREAM 1 ")) {
           frame = client.next();
         }
         frames.add(frame);
