@@ -26,6 +26,13 @@ final class Subject {
   /** A sentence of ours to the operator, for example about a ban. */
   private static final Pattern NOTICE = Pattern.compile("time=\\S+ level=\\S+ notice=.*");
 
+  /** What JDK 24 and later say, once a process, about a class of Undertow 2.4. */
+  private static final Pattern JDK_ABOUT_UNDERTOW =
+      Pattern.compile(
+          "WARNING: (A terminally deprecated method in sun\\.misc\\.Unsafe has been called"
+              + "|sun\\.misc\\.Unsafe::invokeCleaner (has been called by io\\.undertow\\..*|will be.*)"
+              + "|Please consider reporting this to the maintainers of class io\\.undertow\\..*)");
+
   private final ServerProcess process;
   private final long resting;
   private final long visitsPerAnswer;
@@ -144,6 +151,7 @@ final class Subject {
       return process.log().since(mark).stream()
           .filter(line -> !OF_OURS.matcher(line).matches())
           .filter(line -> !NOTICE.matcher(line).matches())
+          .filter(line -> !JDK_ABOUT_UNDERTOW.matcher(line).matches())
           .collect(Collectors.toUnmodifiableList());
     }
   }
