@@ -3,19 +3,19 @@ package dev.drop444.jetty;
 import dev.drop444.engine.gate.Closing;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP/1 connection that got its FIN and is now drained: what the client still sends is read and
- * thrown away until its own FIN, within the bounds of {@link Closing}. Then the exchange ends, and
- * with it Jetty closes the connection.
+ * A connection that got its FIN and is now drained: what the client still sends is read and thrown
+ * away until its own FIN, within the bounds of {@link Closing}. Then the exchange ends, and with it
+ * the connection.
  *
  * <p>Reads the bytes of the socket, not those of the request: no body is parsed, nothing is
  * decrypted, no {@code 100 Continue} is provoked, and pipelined requests vanish with the rest.
@@ -28,24 +28,31 @@ final class HalfClosedConnection implements Callback {
   private static final ByteBuffer WASTE = ByteBuffer.allocateDirect(16 * 1024);
 
   private final TcpConnection tcp;
-  private final Connector connector;
+  private final Scheduler scheduler;
+  private final Executor executor;
   private final Callback exchange;
   private final AtomicBoolean ended = new AtomicBoolean();
   private Scheduler.@Nullable Task deadline;
   private int bytesLeft = Closing.DRAIN_BYTES;
 
-  HalfClosedConnection(TcpConnection tcp, Connector connector, Callback exchange) {
+  /**
+   * A drain.
+   *
+   * @param tcp half-closed already
+   * @param exchange failed at the end, before the connection is closed
+   */
+  HalfClosedConnection(
+      TcpConnection tcp, Scheduler scheduler, Executor executor, Callback exchange) {
     this.tcp = tcp;
-    this.connector = connector;
+    this.scheduler = scheduler;
+    this.executor = executor;
     this.exchange = exchange;
   }
 
   /** Starts to drain and returns. Called once. */
   void drain() {
     deadline =
-        connector
-            .getScheduler()
-            .schedule(this::deadlinePassed, Closing.DRAIN_MILLIS, TimeUnit.MILLISECONDS);
+        scheduler.schedule(this::deadlinePassed, Closing.DRAIN_MILLIS, TimeUnit.MILLISECONDS);
     read();
   }
 
@@ -91,7 +98,7 @@ final class HalfClosedConnection implements Callback {
   /** Runs on the scheduler's only thread, which must not be kept. */
   private void deadlinePassed() {
     try {
-      connector.getExecutor().execute(this::end);
+      executor.execute(this::end);
     } catch (RejectedExecutionException stopping) {
       end();
     }
@@ -105,14 +112,11 @@ final class HalfClosedConnection implements Callback {
     if (pending != null) {
       pending.cancel();
     }
-    boolean closing = false;
     try {
       exchange.failed(new DroppedException());
-      closing = true;
     } finally {
-      if (!closing) {
-        tcp.close();
-      }
+      // Mostly done by Jetty; not for an exchange that failed before it was dispatched.
+      tcp.close();
     }
   }
 }

@@ -4,7 +4,7 @@ import dev.drop444.engine.gate.Closing;
 import dev.drop444.engine.gate.Verdict;
 import java.io.IOException;
 import org.eclipse.jetty.server.ConnectionMetaData;
-import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.util.Callback;
 
 /**
@@ -15,8 +15,7 @@ final class Http1Drop {
 
   private Http1Drop() {}
 
-  static void carryOut(Verdict verdict, Request sent, Callback exchange) {
-    ConnectionMetaData connection = sent.getConnectionMetaData();
+  static void carryOut(Verdict verdict, ConnectionMetaData connection, Callback exchange) {
     TcpConnection tcp = TcpConnection.under(connection);
     Marks.drop(connection);
     if (tcp == null) {
@@ -29,7 +28,9 @@ final class Http1Drop {
       } else {
         // Beneath Jetty and TLS, so that whatever they still want to write fails.
         tcp.channel().shutdownOutput();
-        new HalfClosedConnection(tcp, connection.getConnector(), exchange).drain();
+        Connector connector = connection.getConnector();
+        new HalfClosedConnection(tcp, connector.getScheduler(), connector.getExecutor(), exchange)
+            .drain();
         return;
       }
     } catch (IOException | RuntimeException gone) {

@@ -4,7 +4,6 @@ import dev.drop444.engine.gate.Closing;
 import dev.drop444.engine.gate.Verdict;
 import java.io.IOException;
 import org.eclipse.jetty.server.ConnectionMetaData;
-import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Callback;
 
 /** Ends one HTTP/2 stream, or the connection under it, without a byte of response. */
@@ -12,9 +11,9 @@ final class Http2Drop {
 
   private Http2Drop() {}
 
-  static void carryOut(Verdict verdict, Request sent, Callback exchange) {
+  static void carryOut(Verdict verdict, ConnectionMetaData connection, Callback exchange) {
     if (verdict.closesHttp2Connection()) {
-      closeConnection(verdict.closing(), sent.getConnectionMetaData());
+      closeConnection(verdict.closing(), connection);
     }
     // An aborted exchange is RST_STREAM with CANCEL. Jetty gives back the flow-control window of
     // the DATA that nobody read.

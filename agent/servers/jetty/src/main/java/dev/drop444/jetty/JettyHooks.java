@@ -28,6 +28,8 @@ final class JettyHooks {
 
   private static final String SERVER = "org.eclipse.jetty.server.";
 
+  private static final String SSL_CONNECTION = "org.eclipse.jetty.io.ssl.SslConnection";
+
   private static final String HANDLER_ARGUMENTS =
       "Lorg/eclipse/jetty/server/Request;"
           + "Lorg/eclipse/jetty/server/Response;"
@@ -37,7 +39,19 @@ final class JettyHooks {
 
   static Component jetty() {
     return new Component(
-        "Jetty", RELEASES, SUPPORTED, List.of(accept(), request(), upgrade(), welcome()));
+        "Jetty",
+        RELEASES,
+        SUPPORTED,
+        List.of(
+            accept(),
+            request(),
+            upgrade(),
+            welcome(),
+            malformed(),
+            thrownByHandler(),
+            duplicateHost(),
+            notTls(),
+            tlsDisconnect()));
   }
 
   /** Every TCP connection passes here, before Jetty has made anything for it. */
@@ -69,5 +83,48 @@ final class JettyHooks {
             "rehandleWelcome",
             "(" + HANDLER_ARGUMENTS + "Ljava/lang/String;)V")
         .call(Point.ENTER, "WelcomeAdvice", "rehandleWelcome");
+  }
+
+  /** The failure of every exchange passes here: the parser's, the customizers', the handlers'. */
+  private static Hook malformed() {
+    return Hook.in(
+            SERVER + "internal.HttpChannelState$ChannelCallback",
+            "failed",
+            "(Ljava/lang/Throwable;)V")
+        .call(Point.ENTER, "MalformedAdvice", "failed");
+  }
+
+  /** Tells the failures of handlers from those that Jetty finds before it calls them. */
+  private static Hook thrownByHandler() {
+    return Hook.in(SERVER + "Server", "handle", "(" + HANDLER_ARGUMENTS + ")Z")
+        .call(Point.THROW, "MalformedAdvice", "handleThrew");
+  }
+
+  /**
+   * Where a second Host field is warned about. Two more warnings have no such question ahead of
+   * them and stay: HostPort's about a Host that is no host or has no port (every version), and the
+   * parser's about a request line or head that is too large (12.0.16 and 12.1.0, gone in 12.0.39
+   * and 12.1.13).
+   */
+  private static Hook duplicateHost() {
+    return Hook.in("org.eclipse.jetty.http.HttpParser", "parsedHeader", "()V")
+        .call(Point.CALL_RESULT, "DuplicateHostAdvice", "isWarnEnabled")
+        .after("org.slf4j.Logger", "isWarnEnabled", "()Z");
+  }
+
+  /** Where the TLS engine refuses what it is fed. */
+  private static Hook notTls() {
+    return Hook.in(
+            SSL_CONNECTION,
+            "unwrap",
+            "(Ljavax/net/ssl/SSLEngine;Ljava/nio/ByteBuffer;Ljava/nio/ByteBuffer;)"
+                + "Ljavax/net/ssl/SSLEngineResult;")
+        .call(Point.THROW, "TlsAdvice", "unwrapThrew");
+  }
+
+  /** Where Jetty closes the TCP connection under TLS. */
+  private static Hook tlsDisconnect() {
+    return Hook.in(SSL_CONNECTION + "$SslEndPoint", "disconnect", "()V")
+        .call(Point.ENTER, "TlsAdvice", "disconnect");
   }
 }

@@ -1,13 +1,9 @@
 package dev.drop444.jetty;
 
+import dev.drop444.engine.gate.FieldVisitor;
 import dev.drop444.engine.gate.Protocol;
 import dev.drop444.engine.gate.RequestHead;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.nio.channels.SocketChannel;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.http.HttpVersion;
@@ -33,37 +29,12 @@ final class JettyRequest implements RequestHead {
 
   @Override
   public @Nullable InetAddress peer() {
-    SocketAddress address = peerAddress();
-    return address instanceof InetSocketAddress ? ((InetSocketAddress) address).getAddress() : null;
-  }
-
-  /**
-   * From the socket: Jetty's own addresses are those that the PROXY protocol or the configuration
-   * says. Only where there is no TCP socket (HTTP/3) Jetty is asked.
-   */
-  private @Nullable SocketAddress peerAddress() {
-    SocketChannel channel = TcpConnection.channelUnder(sent.getConnectionMetaData());
-    try {
-      return channel == null
-          ? sent.getConnectionMetaData().getRemoteSocketAddress()
-          : channel.getRemoteAddress();
-    } catch (IOException closed) {
-      throw new UncheckedIOException(closed);
-    }
+    return ConnectionAddresses.peer(sent.getConnectionMetaData());
   }
 
   @Override
   public int localPort() {
-    SocketChannel channel = TcpConnection.channelUnder(sent.getConnectionMetaData());
-    try {
-      SocketAddress address =
-          channel == null
-              ? sent.getConnectionMetaData().getLocalSocketAddress()
-              : channel.getLocalAddress();
-      return address instanceof InetSocketAddress ? ((InetSocketAddress) address).getPort() : 0;
-    } catch (IOException closed) {
-      throw new UncheckedIOException(closed);
-    }
+    return ConnectionAddresses.localPort(sent.getConnectionMetaData());
   }
 
   /** From the connection: the scheme of an HTTP/2 request is what the client claims. */
@@ -122,6 +93,16 @@ final class JettyRequest implements RequestHead {
       }
     }
     return null;
+  }
+
+  /** Line by line as Jetty's parser read them; for HTTP/2 without the pseudo-header fields. */
+  @Override
+  public void fields(FieldVisitor visitor) {
+    for (HttpField field : sent.getHeaders()) {
+      if (!visitor.field(field.getName(), value(field))) {
+        return;
+      }
+    }
   }
 
   /** Jetty's value of an empty field is null. */

@@ -13,6 +13,8 @@ final class Marks {
 
   private static final String VERDICT = "dev.drop444.verdict";
   private static final String DROPPED = "dev.drop444.dropped";
+  private static final String REFUSAL = "dev.drop444.refusal";
+  private static final String THROWN = "dev.drop444.thrown";
 
   private Marks() {}
 
@@ -41,5 +43,25 @@ final class Marks {
 
   static boolean isDropped(ConnectionMetaData connection) {
     return connection.getAttribute(DROPPED) != null;
+  }
+
+  /** Keeps the verdict about a request that Jetty's parser will refuse in a moment. */
+  static void rememberRefusal(ConnectionMetaData connection, Verdict verdict) {
+    connection.setAttribute(REFUSAL, verdict);
+  }
+
+  /** The remembered verdict, or null. Taken away. */
+  static @Nullable Verdict takeRefusal(ConnectionMetaData connection) {
+    return (Verdict) connection.removeAttribute(REFUSAL);
+  }
+
+  /** Marks a request that a handler failed by throwing. */
+  static void rememberThrownByHandler(Request sent) {
+    sent.setAttribute(THROWN, true);
+  }
+
+  /** Whether it was marked. The mark is taken away: error pages need not see it. */
+  static boolean takeThrownByHandler(Request sent) {
+    return sent.removeAttribute(THROWN) != null;
   }
 }

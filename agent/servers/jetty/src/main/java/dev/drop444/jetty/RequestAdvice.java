@@ -3,6 +3,7 @@ package dev.drop444.jetty;
 import dev.drop444.engine.gate.Gates;
 import dev.drop444.engine.gate.Verdict;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
@@ -15,7 +16,7 @@ import org.eclipse.jetty.util.Callback;
 public final class RequestAdvice {
 
   /** What the server's request log shows; never sent (nginx's name for a dropped request). */
-  private static final int STATUS_IN_REQUEST_LOG = 444;
+  static final int STATUS_IN_REQUEST_LOG = 444;
 
   private final Gates gates;
 
@@ -35,21 +36,23 @@ public final class RequestAdvice {
     // The gate judges what the client sent. Customizers may have put another authority or address
     // in front of it.
     Request sent = Request.unWrap(request);
-    if (Marks.isDropped(sent.getConnectionMetaData())) {
+    ConnectionMetaData connection = sent.getConnectionMetaData();
+    Verdict verdict = Marks.isDropped(connection) ? Verdict.PASS : judge(sent);
+    // After judging: meanwhile another stream may have ended the HTTP/2 connection.
+    if (Marks.isDropped(connection)) {
       response.setStatus(STATUS_IN_REQUEST_LOG);
       callback.failed(new DroppedException());
       return true;
     }
-    Verdict verdict = judge(sent);
     if (!verdict.drops()) {
       return false;
     }
     response.setStatus(STATUS_IN_REQUEST_LOG);
-    HttpVersion version = sent.getConnectionMetaData().getHttpVersion();
+    HttpVersion version = connection.getHttpVersion();
     if (version.getVersion() >= HttpVersion.HTTP_2.getVersion()) {
-      Http2Drop.carryOut(verdict, sent, callback);
+      Http2Drop.carryOut(verdict, connection, callback);
     } else {
-      Http1Drop.carryOut(verdict, sent, callback);
+      Http1Drop.carryOut(verdict, connection, callback);
     }
     return true;
   }

@@ -23,7 +23,12 @@ final class TcpConnection {
 
   /** The connection's TCP connection, or null where there is none (QUIC, in-memory). */
   static @Nullable TcpConnection under(ConnectionMetaData connection) {
-    EndPoint bottom = bottom(connection);
+    return under(connection.getConnection().getEndPoint());
+  }
+
+  /** The TCP connection beneath an end point, or null where there is none. */
+  static @Nullable TcpConnection under(EndPoint endPoint) {
+    EndPoint bottom = bottom(endPoint);
     Object transport = bottom.getTransport();
     return transport instanceof SocketChannel
         ? new TcpConnection(bottom, (SocketChannel) transport)
@@ -32,12 +37,12 @@ final class TcpConnection {
 
   /** The channel alone, or null; allocates nothing. */
   static @Nullable SocketChannel channelUnder(ConnectionMetaData connection) {
-    Object transport = bottom(connection).getTransport();
+    Object transport = bottom(connection.getConnection().getEndPoint()).getTransport();
     return transport instanceof SocketChannel ? (SocketChannel) transport : null;
   }
 
-  private static EndPoint bottom(ConnectionMetaData connection) {
-    EndPoint bottom = connection.getConnection().getEndPoint();
+  private static EndPoint bottom(EndPoint endPoint) {
+    EndPoint bottom = endPoint;
     Object transport = bottom.getTransport();
     while (transport instanceof EndPoint) {
       bottom = (EndPoint) transport;

@@ -8,6 +8,9 @@ import dev.drop444.engine.gate.RequestHead;
 import dev.drop444.engine.gate.Verdict;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -59,6 +62,24 @@ class JettyRequestTest {
           assertThat(head.header("x-empty")).hasToString("");
           assertThat(head.header("x-none")).isNull();
         });
+  }
+
+  @Test
+  void everyFieldLine() throws Exception {
+    check(
+        "GET / HTTP/1.1\r\nHost: a\r\nX-Twice:  one \r\nX-Empty:\r\nx-twice: two\r\n\r\n",
+        head -> {
+          List<String> seen = new ArrayList<>();
+          head.fields((name, value) -> seen.add(lower(name) + "=" + value));
+          assertThat(seen).containsExactly("host=a", "x-twice=one", "x-empty=", "x-twice=two");
+          seen.clear();
+          head.fields((name, value) -> seen.add(lower(name)) && seen.size() < 2);
+          assertThat(seen).containsExactly("host", "x-twice");
+        });
+  }
+
+  private static String lower(CharSequence name) {
+    return name.toString().toLowerCase(Locale.ROOT);
   }
 
   @Test

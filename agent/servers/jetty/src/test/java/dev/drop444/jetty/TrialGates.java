@@ -1,12 +1,18 @@
 package dev.drop444.jetty;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.drop444.engine.gate.AcceptVerdict;
 import dev.drop444.engine.gate.Gates;
+import dev.drop444.engine.gate.Malformation;
 import dev.drop444.engine.gate.RequestHead;
 import dev.drop444.engine.gate.Verdict;
 import java.net.InetAddress;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Gates that say what the test wants, and count how often they are asked. */
 final class TrialGates implements Gates {
@@ -14,6 +20,11 @@ final class TrialGates implements Gates {
   final AtomicInteger requests = new AtomicInteger();
   volatile AcceptVerdict accept = AcceptVerdict.PASS;
   volatile Function<RequestHead, Verdict> request = head -> Verdict.PASS;
+
+  /** Why Jetty refused, in the order in which it did. */
+  final List<Malformation> malformations = new CopyOnWriteArrayList<>();
+
+  volatile Verdict malformed = Verdict.PASS;
 
   @Override
   public AcceptVerdict accept(InetAddress peer, int localPort) {
@@ -24,5 +35,17 @@ final class TrialGates implements Gates {
   public Verdict request(RequestHead head) {
     requests.incrementAndGet();
     return request.apply(head);
+  }
+
+  @Override
+  public Verdict malformed(
+      @Nullable InetAddress peer,
+      int localPort,
+      Malformation what,
+      @Nullable CharSequence excerpt) {
+    assertThat(peer).isEqualTo(InetAddress.getLoopbackAddress());
+    assertThat(localPort).isPositive();
+    malformations.add(what);
+    return malformed;
   }
 }

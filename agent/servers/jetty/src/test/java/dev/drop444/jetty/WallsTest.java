@@ -24,6 +24,7 @@ class WallsTest {
               "dev.drop444.engine.gate",
               "org.eclipse.jetty..",
               "java..",
+              "javax.net.ssl",
               "org.jspecify.annotations");
 
   @ArchTest

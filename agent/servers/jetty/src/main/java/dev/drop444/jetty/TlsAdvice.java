@@ -1,0 +1,132 @@
+package dev.drop444.jetty;
+
+import dev.drop444.engine.gate.Closing;
+import dev.drop444.engine.gate.Gates;
+import dev.drop444.engine.gate.Malformation;
+import dev.drop444.engine.gate.Verdict;
+import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.nio.ByteBuffer;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import javax.net.ssl.SSLEngine;
+import org.eclipse.jetty.io.AbstractEndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the malformed gate about what is no TLS on a TLS port, and keeps the alert back that Jetty
+ * would answer with. A real TLS handshake that fails gets its alert: that is how a client learns
+ * that it is too old or does not trust us. Thread-safe.
+ */
+public final class TlsAdvice {
+
+  private final Gates gates;
+  private final MethodHandle disconnect;
+  private final MethodHandle executor;
+
+  /** Connections on which Jetty has given up, but whose input is still drained. */
+  private final Set<SslConnection> draining = ConcurrentHashMap.newKeySet();
+
+  /**
+   * Advice.
+   *
+   * @throws ReflectiveOperationException if Jetty has changed inside; it then answers as ever
+   */
+  public TlsAdvice(Gates gates) throws ReflectiveOperationException {
+    this.gates = gates;
+    MethodHandles.Lookup own = MethodHandles.lookup();
+    disconnect =
+        MethodHandles.privateLookupIn(SslConnection.SslEndPoint.class, own)
+            .findVirtual(
+                SslConnection.SslEndPoint.class, "disconnect", MethodType.methodType(void.class));
+    executor =
+        MethodHandles.privateLookupIn(SslConnection.class, own)
+            .findVirtual(SslConnection.class, "getExecutor", MethodType.methodType(Executor.class));
+  }
+
+  /**
+   * The TLS engine refuses what arrived; Jetty will send the alert and close.
+   *
+   * @param input of which the engine has consumed nothing
+   * @return null: the exception stays, whether or not the connection was dropped
+   */
+  public @Nullable Throwable unwrapThrew(
+      SslConnection self, SSLEngine engine, ByteBuffer input, ByteBuffer output, Throwable thrown) {
+    if (engine.getUseClientMode() || self.getBytesOut() > 0) {
+      return null;
+    }
+    Malformation what = NotTls.of(input);
+    TcpConnection tcp = what == null ? null : TcpConnection.under(self.getEndPoint());
+    if (what == null || tcp == null) {
+      return null;
+    }
+    Verdict verdict =
+        gates.malformed(
+            ConnectionAddresses.peer(tcp.channel()),
+            ConnectionAddresses.localPort(tcp.channel()),
+            what,
+            what == Malformation.PLAIN_ON_TLS_PORT ? NotTls.firstLine(input) : null);
+    if (verdict.drops()) {
+      drop(verdict, self, tcp);
+    }
+    return null;
+  }
+
+  /**
+   * Jetty closes the TCP connection.
+   *
+   * @return whether that has to wait for the end of the drain
+   */
+  public boolean disconnect(SslConnection.SslEndPoint self) {
+    return !draining.isEmpty() && draining.contains(self.getSslConnection());
+  }
+
+  private void drop(Verdict verdict, SslConnection ssl, TcpConnection tcp) {
+    try {
+      if (verdict.closing() == Closing.RST) {
+        tcp.abortOnClose();
+        tcp.close();
+      } else {
+        tcp.channel().shutdownOutput();
+        drain(ssl, tcp);
+      }
+    } catch (IOException | RuntimeException gone) {
+      // The client closed first, or the server is stopping.
+      draining.remove(ssl);
+      tcp.close();
+    }
+  }
+
+  private void drain(SslConnection ssl, TcpConnection tcp) {
+    draining.add(ssl);
+    new HalfClosedConnection(
+            tcp,
+            ((AbstractEndPoint) tcp.endPoint()).getScheduler(),
+            executorOf(ssl),
+            Callback.from(() -> {}, drained -> closeAfterDrain(ssl)))
+        .drain();
+  }
+
+  private void closeAfterDrain(SslConnection ssl) {
+    draining.remove(ssl);
+    try {
+      // With Jetty's own way it gives back its buffer, too.
+      disconnect.invoke(ssl.getSslEndPoint());
+    } catch (Throwable failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  private Executor executorOf(SslConnection ssl) {
+    try {
+      return (Executor) executor.invoke(ssl);
+    } catch (Throwable failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+}
