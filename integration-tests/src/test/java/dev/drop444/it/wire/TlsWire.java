@@ -95,6 +95,17 @@ public final class TlsWire extends Wire {
   }
 
   @Override
+  public void finish() {
+    try {
+      engine.closeOutbound();
+      wrap(new byte[0]);
+    } catch (SSLException e) {
+      throw new IllegalStateException(e);
+    }
+    finishRaw();
+  }
+
+  @Override
   public boolean closeNotified() {
     return closeNotified;
   }
@@ -104,13 +115,13 @@ public final class TlsWire extends Wire {
     do {
       ByteBuffer record = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
       SSLEngineResult result = engine.wrap(from, record);
-      if (result.getStatus() == SSLEngineResult.Status.CLOSED) {
-        return;
-      }
       record.flip();
       byte[] raw = new byte[record.remaining()];
       record.get(raw);
       sendRaw(raw);
+      if (result.getStatus() == SSLEngineResult.Status.CLOSED) {
+        return;
+      }
     } while (from.hasRemaining());
   }
 

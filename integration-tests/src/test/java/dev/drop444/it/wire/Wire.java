@@ -73,6 +73,20 @@ public class Wire implements AutoCloseable {
     return receiveRaw();
   }
 
+  /** Says that nothing more will come; what the server still says can be received. */
+  public void finish() {
+    finishRaw();
+  }
+
+  final void finishRaw() {
+    try {
+      socket.shutdownOutput();
+    } catch (IOException e) {
+      // The connection is gone already, which the next read shows.
+      writable = false;
+    }
+  }
+
   /** Whether the server said good-bye in the language of TLS. */
   public boolean closeNotified() {
     return false;

@@ -1,0 +1,8 @@
+/**
+ * What well-behaved clients send, byte for byte as they do it, odd habits included: none of it may
+ * be dropped, and none of it may be answered otherwise than without the agent.
+ */
+@NullMarked
+package dev.drop444.it.wellbehaved;
+
+import org.jspecify.annotations.NullMarked;
