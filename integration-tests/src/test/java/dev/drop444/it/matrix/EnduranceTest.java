@@ -138,7 +138,7 @@ class EnduranceTest {
       try (Wire wire = protocol.connect("127.0.0.1", subject.process())) {
         Http2 http = new Http2(wire, protocol.secure());
         for (int i = 0; i < STREAMS; i++) {
-          Http2.Stream dropped = http.send(i % 10 > 0 ? DROPPED : DROPPED_POST);
+          Http2.Stream dropped = http.send(i % 2 == 0 ? DROPPED : DROPPED_POST.sending(1_000));
           http.await(dropped);
           assertThat(dropped.reset()).as(i + ": " + http.ending()).isEqualTo(CANCEL);
           assertThat(dropped.response()).isNull();
