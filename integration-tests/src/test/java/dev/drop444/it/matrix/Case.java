@@ -89,10 +89,10 @@ record Case(
     return new Case(name, conversation, outcome, rule, setup, from, protocols, false);
   }
 
-  /** What becomes of it where the server's own parser does not let it through to any rule. */
-  Case refusedByServer() {
+  /** What becomes of it where the server's own parser does not let it through to the rules. */
+  Case malformed() {
     return new Case(
-        name, conversation, Outcome.REFUSED_BY_SERVER, null, setup, from, protocols, steady);
+        name, conversation, Outcome.DROPPED, "malformed", setup, from, protocols, steady);
   }
 
   /** Not in HTTP/2. */

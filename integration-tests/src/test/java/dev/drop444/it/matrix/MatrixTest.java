@@ -115,7 +115,7 @@ class MatrixTest {
     Seen bare = fleet().under(Setup.BARE).hold(conversation, protocol, written.from());
     Response answer = bare.response();
     assertThat(answer).as("without the agent, the answer").isNotNull();
-    Case line = answer != null && answer.status() == 400 ? written.refusedByServer() : written;
+    Case line = answer != null && answer.status() == 400 ? written.malformed() : written;
 
     Subject subject = fleet().under(line.setup());
     Subject.Books books = subject.open();
@@ -131,9 +131,6 @@ class MatrixTest {
   /** How many requests of a case the application is to see. */
   private static long answers(Case line, Protocol protocol) {
     long answers = line.conversation().before().size();
-    if (line.outcome() == Outcome.REFUSED_BY_SERVER) {
-      return answers;
-    }
     if (line.outcome().isAnswer() || line.outcome().over(protocol).endsWith("next stream 200")) {
       answers++;
     }

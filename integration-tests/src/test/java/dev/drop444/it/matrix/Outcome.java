@@ -6,7 +6,6 @@ import dev.drop444.it.wire.Protocol;
 enum Outcome {
   ANSWERED("200", "200"),
   NOT_FOUND("404", "404"),
-  REFUSED_BY_SERVER("400", "400"),
   FAILED("500", "500"),
   UNAVAILABLE("503", "503"),
   /** By default: FIN; in HTTP/2 only the stream ends (CANCEL is 8, RFC 9113 section 7). */
