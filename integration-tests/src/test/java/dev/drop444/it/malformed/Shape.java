@@ -31,6 +31,8 @@ record Shape(
     ANOMALY,
     /** Well-formed for this server: the same bytes as without the agent. */
     PASSES,
+    /** Refused only when the application already reads the body: the same bytes as without. */
+    LATE,
     /** The server waits for more, and when the client gives up there is no byte. */
     WAITS;
 
@@ -73,6 +75,11 @@ record Shape(
     return with(Expectation.PASSES, EVERY);
   }
 
+  /** Not refused before the application reads the body, by servers whose names start so. */
+  Shape late(String... servers) {
+    return with(Expectation.LATE, servers);
+  }
+
   /** Served by servers whose names start so, and dropped all the same. */
   Shape anomaly(String... servers) {
     return with(Expectation.ANOMALY, servers);
@@ -108,6 +115,11 @@ record Shape(
       }
     }
     return Expectation.DROPPED;
+  }
+
+  /** Whether some server waits for more of it. */
+  boolean isIncomplete() {
+    return exceptions.containsValue(Expectation.WAITS);
   }
 
   static List<Shape> group(String group, List<Shape> shapes) {

@@ -235,7 +235,7 @@ final class Browsers {
               %s
               Accept: text/html
               Content-Type: application/x-www-form-urlencoded
-              Content-Length: 26
+              Content-Length: 27
               Origin: http://shop.example
               Connection: keep-alive
               Referer: http://shop.example/login
