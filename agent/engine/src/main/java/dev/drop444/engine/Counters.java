@@ -11,14 +11,36 @@ final class Counters {
   final LongAdder connections = new LongAdder();
   final LongAdder requests = new LongAdder();
 
+  /** What came to the malformed gate. */
+  final LongAdder malformed = new LongAdder();
+
   /** Requests that were not dropped because a proxy sent them. */
   final LongAdder spared = new LongAdder();
 
   private final Map<String, LongAdder> dropped = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> wouldDrop = new ConcurrentHashMap<>();
 
+  private final Map<String, LongAdder> malformedDropped = new ConcurrentHashMap<>();
+  private final Map<String, LongAdder> malformedWouldDrop = new ConcurrentHashMap<>();
+
   void drop(String rule, boolean enforced) {
-    (enforced ? dropped : wouldDrop).computeIfAbsent(rule, any -> new LongAdder()).increment();
+    increment(enforced ? dropped : wouldDrop, rule);
+  }
+
+  void malformedDrop(String rule, boolean enforced) {
+    increment(enforced ? malformedDropped : malformedWouldDrop, rule);
+  }
+
+  private static void increment(Map<String, LongAdder> counters, String rule) {
+    counters.computeIfAbsent(rule, any -> new LongAdder()).increment();
+  }
+
+  Map<String, Long> malformedDropped() {
+    return sums(malformedDropped);
+  }
+
+  Map<String, Long> malformedWouldDrop() {
+    return sums(malformedWouldDrop);
   }
 
   Map<String, Long> dropped() {

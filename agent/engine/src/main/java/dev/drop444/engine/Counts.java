@@ -11,23 +11,29 @@ public final class Counts {
 
   private final long connections;
   private final long requests;
+  private final long malformed;
   private final long spared;
   private final long bans;
   private final Map<String, Long> refused;
   private final Map<String, Long> wouldRefuse;
   private final Map<String, Long> dropped;
   private final Map<String, Long> wouldDrop;
+  private final Map<String, Long> malformedDropped;
+  private final Map<String, Long> malformedWouldDrop;
   private final Map<String, Long> faults;
 
   Counts(Counters counters, Collection<Refusals> refusals, long bans, Map<String, Long> faults) {
     this.connections = counters.connections.sum();
     this.requests = counters.requests.sum();
+    this.malformed = counters.malformed.sum();
     this.spared = counters.spared.sum();
     this.bans = bans;
     this.refused = sums(refusals, true);
     this.wouldRefuse = sums(refusals, false);
     this.dropped = Collections.unmodifiableMap(counters.dropped());
     this.wouldDrop = Collections.unmodifiableMap(counters.wouldDrop());
+    this.malformedDropped = Collections.unmodifiableMap(counters.malformedDropped());
+    this.malformedWouldDrop = Collections.unmodifiableMap(counters.malformedWouldDrop());
     this.faults = Collections.unmodifiableMap(faults);
   }
 
@@ -51,6 +57,21 @@ public final class Counts {
     return requests;
   }
 
+  /** What came to the malformed gate. */
+  public long malformed() {
+    return malformed;
+  }
+
+  /** What was dropped at the malformed gate, by rule. */
+  public Map<String, Long> malformedDropped() {
+    return malformedDropped;
+  }
+
+  /** What would have been dropped at the malformed gate, by rule. */
+  public Map<String, Long> malformedWouldDrop() {
+    return malformedWouldDrop;
+  }
+
   /** Requests that a rule hit and that passed because a proxy sent them. */
   public long spared() {
     return spared;
@@ -71,12 +92,12 @@ public final class Counts {
     return wouldRefuse;
   }
 
-  /** Requests dropped, by rule. */
+  /** Requests dropped at the request gate, by rule. */
   public Map<String, Long> dropped() {
     return dropped;
   }
 
-  /** Requests that would have been dropped, by rule. */
+  /** Requests that would have been dropped at the request gate, by rule. */
   public Map<String, Long> wouldDrop() {
     return wouldDrop;
   }

@@ -1,23 +1,29 @@
 package dev.drop444.engine;
 
-import dev.drop444.engine.address.AddressSet;
+import dev.drop444.engine.address.ClientPrefix;
+import dev.drop444.engine.address.list.AddressLists;
 import dev.drop444.engine.ban.NeverBanned;
+import dev.drop444.engine.client.ClientResolver;
 import dev.drop444.engine.config.Configuration;
 import dev.drop444.engine.config.KeyTable;
 import dev.drop444.engine.config.Mode;
 import dev.drop444.engine.gate.AcceptVerdict;
 import dev.drop444.engine.gate.Closing;
+import dev.drop444.engine.gate.RequestHead;
 import dev.drop444.engine.gate.Verdict;
 import dev.drop444.engine.journal.Journal;
 import dev.drop444.engine.journal.Refusals;
 import dev.drop444.engine.rule.Action;
 import dev.drop444.engine.rule.Rule;
 import dev.drop444.engine.rule.RuleSet;
+import dev.drop444.engine.rule.Share;
+import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** A configuration in the form in which gates read it. Immutable. */
+/** A configuration in the form in which gates read it. Immutable, save for lists in files. */
 final class Policy {
 
   /** What stands for the global key in verdicts, counters and the log. */
@@ -27,13 +33,14 @@ final class Policy {
   private static final String BAN = "ban";
 
   final boolean off;
-  final boolean enforced;
 
   /** The mode as the log says it. */
   final String mode;
 
-  final AddressSet allow;
-  final AddressSet deny;
+  final AddressLists allow;
+  final AddressLists deny;
+  final AddressLists trustedProxies;
+  final ClientResolver resolver;
   final RuleSet rules;
   final NeverBanned neverBanned;
 
@@ -43,17 +50,30 @@ final class Policy {
   /** How a connection is refused, unless a rule knows better. */
   final AcceptVerdict refusal;
 
+  private final boolean enforced;
+  private final Share share;
+  private final ClientPrefix clients;
+  private final boolean spareLoopback;
   private final Closing closing;
   private final Map<String, Refusals> refusals = new HashMap<>();
+  private final Map<String, Refusals> wouldBeRefusals = new HashMap<>();
   private final Refusals otherRefusals;
+  private final Refusals otherWouldBeRefusals;
 
-  Policy(Configuration configuration, Journal journal) {
+  Policy(Configuration configuration, Shared shared) {
     Mode mode = configuration.get(KeyTable.MODE);
+    Journal journal = shared.journal;
     this.off = mode == Mode.OFF;
     this.enforced = mode == Mode.ENFORCE;
+    this.share = configuration.get(KeyTable.ENFORCE);
+    this.clients = shared.clients;
     this.mode = mode.name().toLowerCase(Locale.ROOT);
     this.allow = configuration.get(KeyTable.ALLOW);
     this.deny = configuration.get(KeyTable.DENY);
+    this.trustedProxies = configuration.get(KeyTable.TRUSTED_PROXIES);
+    this.resolver =
+        new ClientResolver(
+            trustedProxies::contains, configuration.get(KeyTable.CLIENT_ADDRESS_HEADER));
     this.rules = configuration.rules();
     this.closing = configuration.get(KeyTable.CLOSE);
     this.denied = outcast(DENY);
@@ -61,24 +81,67 @@ final class Policy {
         configuration.get(KeyTable.ACCEPT_CLOSE) == Closing.RST
             ? AcceptVerdict.RST
             : AcceptVerdict.FIN;
-    this.otherRefusals = journal.refusals(this.mode, enforced, BAN);
-    refusals.put(DENY, journal.refusals(this.mode, enforced, DENY));
+    this.spareLoopback = configuration.get(KeyTable.SPARE_LOOPBACK);
+    this.otherRefusals = journal.refusals(this.mode, true, BAN);
+    this.otherWouldBeRefusals = journal.refusals(this.mode, false, BAN);
+    addRefusals(journal, DENY);
     boolean bans = false;
     for (Rule rule : rules.rules()) {
       bans |= rule.action() == Action.BAN;
       if (rule.action() == Action.DROP || rule.action() == Action.BAN) {
-        refusals.put(rule.name(), journal.refusals(this.mode, enforced, rule.name()));
+        addRefusals(journal, rule.name());
       }
     }
     this.neverBanned =
-        bans
-            ? NeverBanned.ofThisMachine(configuration.get(KeyTable.SPARE_LOOPBACK))
+        bans || shared.outcasts.size() > 0
+            ? NeverBanned.ofThisMachine(spareLoopback)
             : NeverBanned.nobody();
   }
 
-  /** The counter of what a rule refuses at accept. Allocates nothing. */
-  Refusals refusals(String rule) {
-    return refusals.getOrDefault(rule, otherRefusals);
+  private void addRefusals(Journal journal, String rule) {
+    refusals.put(rule, journal.refusals(mode, true, rule));
+    wouldBeRefusals.put(rule, journal.refusals(mode, false, rule));
+  }
+
+  /** The counter of what a rule refuses at accept, or would refuse. Allocates nothing. */
+  Refusals refusals(String rule, boolean earnest) {
+    return earnest
+        ? refusals.getOrDefault(rule, otherRefusals)
+        : wouldBeRefusals.getOrDefault(rule, otherWouldBeRefusals);
+  }
+
+  /**
+   * Whether a decision about a client is carried out. Allocates nothing, except for IPv6 clients
+   * where only a share is dropped.
+   *
+   * @param share of the rule that decided
+   */
+  boolean inEarnest(@Nullable InetAddress client, Share share) {
+    if (!enforced || (this.share.isAll() && share.isAll())) {
+      return enforced;
+    }
+    Object key = client == null ? null : clients.keyOf(client);
+    return this.share.includes(key) && share.includes(key);
+  }
+
+  /** Whether a client may be banned, as far as its address tells. */
+  boolean canBan(@Nullable InetAddress client) {
+    return client != null && !neverBanned.contains(client) && !trustedProxies.contains(client);
+  }
+
+  /** Whether a peer can be banned of whose requests no header was seen that a proxy sends. */
+  boolean mayBanUnseen(InetAddress peer) {
+    return !spareLoopback && peer.isLoopbackAddress();
+  }
+
+  /** The names of a request's anomalies for which a rule looks, or null if it looks for none. */
+  @Nullable String kinds(String rule, RequestHead head) {
+    for (Rule each : rules.rules()) {
+      if (each.name().equals(rule)) {
+        return rules.kinds(each, head);
+      }
+    }
+    return null;
   }
 
   /** How a client is dropped that is not welcome at all: it keeps no HTTP/2 connection. */

@@ -65,6 +65,36 @@ class AllocationTest {
   }
 
   @Test
+  void aRequestAtWhichRulesOfAllKindsLookAndWhichSomePatternsFit() {
+    try (Engine engine =
+        engine(
+            "preset", "strict,ai-crawlers",
+            "enforce", "25%",
+            "trusted-proxies", "10.0.0.0/8",
+            "rule.malformed.path", "/other",
+            "rule.a.user-agent", "*Firefox*,*linux*",
+            "rule.a.method", "TRACE",
+            "rule.b.path", "/a/**",
+            "rule.b.query", "*union*select*",
+            "rule.c.header-count", ">50",
+            "rule.d.header-size", ">16384",
+            "rule.e.content-length", ">100",
+            "rule.f.missing-header", "host",
+            "rule.g.not-protocol", "HTTP/1.1",
+            "rule.h.bot", "seo,impostor",
+            "rule.i.path.raw", "*%*",
+            "rule.j.malformed", "strict",
+            "rule.j.not-malformed", "any,accept-missing",
+            "rule.j.port", "1-1024")) {
+      Head head =
+          Head.get("/a/b?c=d%20e")
+              .with("host", "a.example")
+              .agent("Mozilla/5.0 (X11; Linux) Firefox");
+      assertAllocatesNothing(() -> !engine.request(head).drops());
+    }
+  }
+
+  @Test
   void aConnectionThatIsNotRefused() {
     try (Engine engine = engine()) {
       InetAddress peer = Addresses.of("198.51.100.1");

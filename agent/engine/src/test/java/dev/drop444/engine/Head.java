@@ -1,5 +1,6 @@
 package dev.drop444.engine;
 
+import dev.drop444.engine.gate.FieldVisitor;
 import dev.drop444.engine.gate.Protocol;
 import dev.drop444.engine.gate.RequestHead;
 import java.net.InetAddress;
@@ -7,17 +8,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A request that a test writes down. */
+/** A request that a test writes down; with a host, unless it says otherwise. */
 public final class Head implements RequestHead {
 
   private final CharSequence method;
   private final CharSequence target;
   private @Nullable InetAddress peer = Addresses.of("198.51.100.1");
   private final List<String[]> fields = new ArrayList<>();
+  private boolean ownHost;
+  private boolean secure;
+  private int port = 8080;
+  private Protocol protocol = Protocol.HTTP_1_1;
 
   private Head(CharSequence method, CharSequence target) {
     this.method = method;
     this.target = target;
+    fields.add(new String[] {"host", "default.example"});
   }
 
   public static Head get(CharSequence target) {
@@ -34,7 +40,27 @@ public final class Head implements RequestHead {
   }
 
   public Head with(String field, String value) {
+    if (field.equals("host") && !ownHost) {
+      withoutHost();
+    }
     fields.add(new String[] {field, value});
+    return this;
+  }
+
+  public Head withoutHost() {
+    ownHost = true;
+    fields.removeIf(field -> field[0].equals("host"));
+    return this;
+  }
+
+  public Head to(int port, boolean secure) {
+    this.port = port;
+    this.secure = secure;
+    return this;
+  }
+
+  public Head in(Protocol protocol) {
+    this.protocol = protocol;
     return this;
   }
 
@@ -49,17 +75,17 @@ public final class Head implements RequestHead {
 
   @Override
   public int localPort() {
-    return 8080;
+    return port;
   }
 
   @Override
   public boolean secure() {
-    return false;
+    return secure;
   }
 
   @Override
   public Protocol protocol() {
-    return Protocol.HTTP_1_1;
+    return protocol;
   }
 
   @Override
@@ -93,5 +119,14 @@ public final class Head implements RequestHead {
       }
     }
     return null;
+  }
+
+  @Override
+  public void fields(FieldVisitor visitor) {
+    for (int i = 0; i < fields.size(); i++) {
+      if (!visitor.field(fields.get(i)[0], fields.get(i)[1])) {
+        return;
+      }
+    }
   }
 }

@@ -1,13 +1,193 @@
 package dev.drop444.runtime;
 
-/** What {@code java -jar drop444.jar} prints. */
+import dev.drop444.engine.check.Check;
+import dev.drop444.engine.config.Configuration;
+import dev.drop444.engine.config.Loaded;
+import dev.drop444.engine.config.Reference;
+import dev.drop444.engine.config.Sources;
+import dev.drop444.engine.explain.Explanation;
+import dev.drop444.engine.explain.WrittenRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code java -jar drop444.jar}: looks at configurations without a server. Exit status 0 if all is
+ * well, 1 if the configuration is wrong, 2 if the command was not understood.
+ */
 public final class CommandLine {
 
-  private CommandLine() {}
+  private static final int GOOD = 0;
+  private static final int WRONG = 1;
+  private static final int NOT_UNDERSTOOD = 2;
+
+  private static final String USAGE =
+      "drop444 runs inside a server:\n"
+          + "  java -javaagent:drop444.jar -jar your-server.jar\n"
+          + "\n"
+          + "Commands:\n"
+          + "  check   [--config FILE] [KEY=VALUE ...]\n"
+          + "          reads a configuration as the agent would, system properties and environment\n"
+          + "          included, and tells what is wrong with it\n"
+          + "  explain [--config FILE] [KEY=VALUE ...] [--client ADDRESS] [--port N] [--https]\n"
+          + "          'GET /x HTTP/1.1' ['Name: value' ...]\n"
+          + "          tells which rules are tried on a request, and what becomes of it;\n"
+          + "          ADDRESS is where the connection comes from, 198.51.100.1 if left out\n"
+          + "  --help     this and all settings\n"
+          + "  --version  the version\n"
+          + "\n"
+          + "Exit status: 0 all is well, 1 the configuration is wrong, 2 not understood.\n";
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final List<String> settings = new ArrayList<>();
+  private final List<String> rest = new ArrayList<>();
+  private String client = "198.51.100.1";
+  private int port;
+  private boolean https;
+
+  private CommandLine(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
 
   /** Called by the launcher, by name. */
   public static int run(String[] arguments) {
-    System.out.println("drop444: java -javaagent:drop444.jar -jar your-server.jar");
-    return 0;
+    return run(List.of(arguments), System.out, System.err);
+  }
+
+  static int run(List<String> arguments, PrintStream out, PrintStream err) {
+    CommandLine line = new CommandLine(out, err);
+    try {
+      return line.command(arguments);
+    } catch (IllegalArgumentException notUnderstood) {
+      err.println("drop444: " + notUnderstood.getMessage());
+      err.println("Try: java -jar drop444.jar --help");
+      return NOT_UNDERSTOOD;
+    } finally {
+      out.flush();
+      err.flush();
+    }
+  }
+
+  private int command(List<String> arguments) {
+    String command = arguments.isEmpty() ? "" : arguments.get(0);
+    switch (command) {
+      case "":
+        out.print(USAGE);
+        return GOOD;
+      case "--help":
+      case "-h":
+      case "help":
+        out.print(USAGE + "\n" + Reference.help());
+        return GOOD;
+      case "--version":
+        out.println("drop444 " + version());
+        return GOOD;
+      case "check":
+        read(arguments, false);
+        return check();
+      case "explain":
+        read(arguments, true);
+        return explain();
+      default:
+        throw new IllegalArgumentException("there is no command " + command);
+    }
+  }
+
+  private void read(List<String> arguments, boolean request) {
+    for (int i = 1; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      boolean takesValue = List.of("--config", "--client", "--port").contains(argument);
+      if (takesValue && i + 1 == arguments.size()) {
+        throw new IllegalArgumentException(argument + " needs a value");
+      }
+      if (argument.equals("--config")) {
+        settings.add(quoted("config", arguments.get(++i)));
+      } else if (request && argument.equals("--client")) {
+        client = arguments.get(++i);
+      } else if (request && argument.equals("--port")) {
+        port = port(arguments.get(++i));
+      } else if (request && argument.equals("--https")) {
+        https = true;
+      } else if (argument.startsWith("--")) {
+        throw new IllegalArgumentException("there is no option " + argument + " here");
+      } else if (isSetting(argument)) {
+        int equals = argument.indexOf('=');
+        settings.add(quoted(argument.substring(0, equals), argument.substring(equals + 1)));
+      } else if (request) {
+        rest.add(argument);
+      } else {
+        throw new IllegalArgumentException("expected KEY=VALUE, not " + argument);
+      }
+    }
+  }
+
+  /** A request line and a header have a space or colon before any equals sign. */
+  private static boolean isSetting(String argument) {
+    int equals = argument.indexOf('=');
+    return equals > 0
+        && argument
+            .substring(0, equals)
+            .chars()
+            .allMatch(c -> Character.isLetterOrDigit(c) || "._-".indexOf(c) >= 0);
+  }
+
+  /** In the notation of agent arguments, in which quotes keep commas together. */
+  private static String quoted(String key, String value) {
+    char quote = value.indexOf('"') < 0 ? '"' : '\'';
+    if (value.indexOf(quote) >= 0) {
+      throw new IllegalArgumentException("the value of " + key + " has both kinds of quotes");
+    }
+    return key + "=" + quote + value + quote;
+  }
+
+  private static int port(String text) {
+    try {
+      int port = Integer.parseInt(text);
+      if (port > 0 && port < 65_536) {
+        return port;
+      }
+    } catch (NumberFormatException none) {
+      // Said below.
+    }
+    throw new IllegalArgumentException("expected a port from 1 to 65535, not " + text);
+  }
+
+  private Sources sources() {
+    return Sources.ofProcess(String.join(",", settings));
+  }
+
+  private int check() {
+    Check check = Check.of(sources());
+    (check.isGood() ? out : err).print(check);
+    return check.isGood() ? GOOD : WRONG;
+  }
+
+  private int explain() {
+    if (rest.isEmpty()) {
+      throw new IllegalArgumentException("explain needs a request line: 'GET /x HTTP/1.1'");
+    }
+    WrittenRequest request =
+        WrittenRequest.of(client, port, https, rest.get(0), rest.subList(1, rest.size()));
+    Loaded loaded = Configuration.load(sources());
+    Configuration configuration = loaded.configuration().orElse(null);
+    if (configuration == null) {
+      loaded.problems().forEach(problem -> err.println("problem: " + problem));
+      return WRONG;
+    }
+    out.print(Explanation.of(configuration, request));
+    return GOOD;
+  }
+
+  private static String version() {
+    try (InputStream in = CommandLine.class.getResourceAsStream("version.txt")) {
+      return in == null ? "unknown" : new String(in.readAllBytes(), StandardCharsets.UTF_8).trim();
+    } catch (IOException unreadable) {
+      return "unknown";
+    }
   }
 }

@@ -45,6 +45,7 @@ public final class Http2 {
   private int connectionWindow = 65_535;
   private @Nullable String goAway;
   private boolean settled;
+  private boolean pinged;
 
   /** One request's fate. */
   public static final class Stream {
@@ -108,10 +109,10 @@ public final class Http2 {
       // One segment, so that DATA is there already when the server decides about the head.
       wire.send(concatenated(head, data(stream, request, body, 0, first)));
     } else {
-      // Apart, because Tomcat's HTTP/2 now and then loses its place in a body of several frames
-      // that
-      // starts in its head's segment, with or without an agent (11.0.27: 8 of 1,500).
+      // Tomcat's HTTP/2 now and then loses its place in a long body that it begins to read together
+      // with the head, with or without an agent (11.0.27: 8 of 1,500), so the head goes first.
       wire.send(head);
+      ping();
       wire.send(data(stream, request, body, 0, first));
     }
     for (int at = first; at < body.length; ) {
@@ -135,6 +136,15 @@ public final class Http2 {
     connectionWindow -= length;
     int flags = at + length == request.length() ? END_STREAM : 0;
     return frame(DATA, flags, stream.id, Arrays.copyOfRange(body, at, at + length));
+  }
+
+  /** Waits until the server has seen all that was sent so far. */
+  private void ping() {
+    pinged = false;
+    wire.send(frame(PING, 0, 0, new byte[8]));
+    while (!pinged && readFrame()) {
+      // Until the answer, or the end.
+    }
   }
 
   /** Reads until a stream is over or the connection ends. */
@@ -193,6 +203,8 @@ public final class Http2 {
       case PING -> {
         if ((flags & ACK) == 0) {
           wire.send(frame(PING, ACK, 0, payload));
+        } else {
+          pinged = true;
         }
       }
       case GOAWAY -> {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Reads an address that is written in digits. {@code InetAddress.getByName} is no choice here: it
  * asks DNS for whatever it does not take for a literal.
  */
-final class AddressLiteral {
+public final class AddressLiteral {
 
   private static final int GROUPS = 8;
 
@@ -17,7 +17,7 @@ final class AddressLiteral {
    *
    * @return 4 bytes, also for an IPv4-mapped IPv6 address; 16 bytes; or null for anything else
    */
-  static byte @Nullable [] parse(String text) {
+  public static byte @Nullable [] parse(String text) {
     return text.indexOf(':') < 0 ? ipv4(text) : unmapped(ipv6(text));
   }
 

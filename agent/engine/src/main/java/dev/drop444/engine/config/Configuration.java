@@ -1,6 +1,8 @@
 package dev.drop444.engine.config;
 
+import dev.drop444.engine.address.list.WatchedList;
 import dev.drop444.engine.rule.RuleSet;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -9,10 +11,23 @@ public final class Configuration {
 
   private final Map<Key<?>, Object> values;
   private final RuleSet rules;
+  private final Sources sources;
+  private final FileStates files;
+  private final List<WatchedList> lists;
+  private final List<Problem> warnings;
 
-  Configuration(Map<Key<?>, Object> values, RuleSet rules) {
+  Configuration(
+      Sources sources,
+      Map<Key<?>, Object> values,
+      RuleSet rules,
+      ReadFiles read,
+      List<Problem> warnings) {
+    this.sources = sources;
     this.values = Map.copyOf(values);
     this.rules = rules;
+    this.files = read.states();
+    this.lists = List.copyOf(read.lists());
+    this.warnings = List.copyOf(warnings);
   }
 
   /**
@@ -21,6 +36,26 @@ public final class Configuration {
    */
   public static Loaded load(Sources sources) {
     return new Loader(sources).load();
+  }
+
+  /** Reads everything again from the same sources: arguments as they were, files as they are. */
+  public Loaded reload() {
+    return load(sources);
+  }
+
+  /** The files after whose change {@link #reload} finds something else, as it found them. */
+  public FileStates files() {
+    return files;
+  }
+
+  /** The address lists in files, which follow their files if somebody refreshes them. */
+  public List<WatchedList> lists() {
+    return lists;
+  }
+
+  /** What stopped nothing, but is hardly meant. */
+  public List<Problem> warnings() {
+    return warnings;
   }
 
   /** The value of a global key. */
@@ -44,9 +79,8 @@ public final class Configuration {
             ? "none"
             : rules.rules().stream().map(Object::toString).collect(Collectors.joining(", ")))
         + ", allow: "
-        + get(KeyTable.ALLOW).size()
-        + " ranges, deny: "
-        + get(KeyTable.DENY).size()
-        + " ranges";
+        + get(KeyTable.ALLOW)
+        + ", deny: "
+        + get(KeyTable.DENY);
   }
 }

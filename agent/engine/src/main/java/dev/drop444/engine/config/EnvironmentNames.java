@@ -60,7 +60,9 @@ final class EnvironmentNames {
               : ruleAndFacet.endsWith(spelt) ? ruleAndFacet.length() - spelt.length() : -1;
       int length = ruleAndFacet.length() - at;
       boolean named = parameter < 0 || at + spelt.length() < ruleAndFacet.length();
-      if (at > 0 && named && length > longest) {
+      // header-count is a facet of its own, not the field "count".
+      boolean better = length > longest || (length == longest && parameter < 0);
+      if (at > 0 && named && better) {
         longest = length;
         String last = parameter < 0 ? "" : lower(ruleAndFacet.substring(at + spelt.length()));
         key = "rule." + lower(ruleAndFacet.substring(0, at)) + "." + name + last;

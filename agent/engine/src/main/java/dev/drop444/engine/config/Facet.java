@@ -1,6 +1,7 @@
 package dev.drop444.engine.config;
 
-import dev.drop444.engine.rule.Rule;
+import dev.drop444.engine.rule.RuleBuilder;
+import dev.drop444.engine.rule.Wording;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ final class Facet<T> {
      *
      * @param parameter the last part of the facet's name, empty if there is none
      */
-    void apply(Rule.Builder rule, String parameter, T value, boolean negated);
+    void apply(RuleBuilder rule, Wording wording, String parameter, T value);
   }
 
   /** What stands before the name of a condition's opposite. */
@@ -49,9 +50,23 @@ final class Facet<T> {
     this.effect = effect;
   }
 
+  /** What the value of a condition without a parameter does to a rule. */
+  interface PlainEffect<T> {
+    /** Adds the condition. */
+    void apply(RuleBuilder rule, Wording wording, T value);
+  }
+
   /** Something that must hold, with a {@code not-} form. */
-  static <T> Facet<T> condition(String name, ValueType<T> type, String sentence, Effect<T> effect) {
-    return new Facet<>(name, null, true, type, "", sentence, effect);
+  static <T> Facet<T> condition(
+      String name, ValueType<T> type, String sentence, PlainEffect<T> effect) {
+    return new Facet<>(
+        name,
+        null,
+        true,
+        type,
+        "",
+        sentence,
+        (rule, wording, parameter, value) -> effect.apply(rule, wording, value));
   }
 
   /** A condition whose name ends with a name of the operator's choice, after a dot. */
@@ -66,7 +81,7 @@ final class Facet<T> {
       ValueType<T> type,
       String defaultText,
       String sentence,
-      BiConsumer<Rule.Builder, T> effect) {
+      BiConsumer<RuleBuilder, T> effect) {
     return new Facet<>(
         name,
         null,
@@ -74,7 +89,7 @@ final class Facet<T> {
         type,
         defaultText,
         sentence,
-        (rule, parameter, value, negated) -> effect.accept(rule, value));
+        (rule, wording, parameter, value) -> effect.accept(rule, value));
   }
 
   /** Without {@code not-} and without a parameter. */
@@ -114,12 +129,14 @@ final class Facet<T> {
    * @return false if the value is wrong, which has then been reported
    */
   boolean apply(
-      Rule.Builder rule, String parameter, boolean negated, Setting setting, Problems problems) {
+      RuleBuilder rule, String parameter, boolean negated, Setting setting, Problems problems) {
     T value = type.parse(setting, problems);
     if (value == null) {
       return false;
     }
-    effect.apply(rule, parameter, value, negated);
+    String written = parameter.isEmpty() ? name : name + "." + parameter;
+    effect.apply(
+        rule, new Wording(written, negated, ListText.split(setting.value())), parameter, value);
     return true;
   }
 }

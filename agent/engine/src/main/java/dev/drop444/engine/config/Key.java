@@ -26,7 +26,8 @@ public final class Key<T> {
   /** A key with a default that can be written. */
   static <T> Key<T> of(String name, ValueType<T> type, String defaultText, String sentence) {
     Problems problems = new Problems();
-    Setting setting = new Setting(name, defaultText, "default", ListFiles.in(Path.of("")));
+    Setting setting =
+        new Setting(name, defaultText, "default", ListFiles.in(Path.of(""), new ReadFiles()));
     T value = type.parse(setting, problems);
     if (value == null) {
       throw new IllegalArgumentException(problems.list().toString());

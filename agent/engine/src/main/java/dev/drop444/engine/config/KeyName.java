@@ -71,7 +71,7 @@ final class KeyName {
         && name.chars().allMatch(c -> isLowerOrDigit(c) || c == '-');
   }
 
-  private static boolean isFieldName(String name) {
+  static boolean isFieldName(String name) {
     return !name.isEmpty()
         && name.length() <= MAX_NAME
         && name.chars().allMatch(c -> isLowerOrDigit(c) || "!#$%&'*+-.^_`|~".indexOf(c) >= 0);

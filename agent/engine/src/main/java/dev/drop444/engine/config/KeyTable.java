@@ -1,22 +1,31 @@
 package dev.drop444.engine.config;
 
 import static dev.drop444.engine.config.Lists.addresses;
+import static dev.drop444.engine.config.Lists.fieldNames;
+import static dev.drop444.engine.config.Lists.globs;
 import static dev.drop444.engine.config.Lists.hosts;
 import static dev.drop444.engine.config.Lists.names;
-import static dev.drop444.engine.config.Lists.patterns;
+import static dev.drop444.engine.config.Lists.ranges;
+import static dev.drop444.engine.config.Lists.words;
 import static dev.drop444.engine.config.Scalars.bool;
 import static dev.drop444.engine.config.Scalars.choice;
+import static dev.drop444.engine.config.Scalars.clientAddressHeader;
 import static dev.drop444.engine.config.Scalars.duration;
 import static dev.drop444.engine.config.Scalars.file;
 import static dev.drop444.engine.config.Scalars.number;
+import static dev.drop444.engine.config.Scalars.share;
 
-import dev.drop444.engine.address.AddressSet;
+import dev.drop444.engine.address.list.AddressLists;
+import dev.drop444.engine.bot.BotSelection;
+import dev.drop444.engine.client.ClientAddressHeader;
 import dev.drop444.engine.gate.Closing;
-import dev.drop444.engine.pattern.Glob;
+import dev.drop444.engine.pattern.many.TextKind;
 import dev.drop444.engine.preset.Preset;
 import dev.drop444.engine.rule.Action;
 import dev.drop444.engine.rule.Http2Closing;
-import dev.drop444.engine.rule.Rule;
+import dev.drop444.engine.rule.MalformedKinds;
+import dev.drop444.engine.rule.RuleBuilder;
+import dev.drop444.engine.rule.Share;
 import java.util.List;
 
 /**
@@ -33,6 +42,14 @@ public final class KeyTable {
           "enforce",
           "enforce drops; monitor decides, counts and logs, but lets everything pass; off does"
               + " nothing.");
+
+  public static final Key<Share> ENFORCE =
+      Key.of(
+          "enforce",
+          share(),
+          "100%",
+          "The share of clients for whom drops, bans and refusals are real; for the others they"
+              + " are only logged. The same clients every time; a smaller share lies in a larger.");
 
   public static final Key<String> CONFIG =
       Key.unset(
@@ -57,19 +74,35 @@ public final class KeyTable {
           Preset.STANDARD,
           "Bundled rules; each of their facets can be overridden by a setting of the same name.");
 
-  public static final Key<AddressSet> ALLOW =
+  public static final Key<AddressLists> ALLOW =
       Key.unset(
           "allow",
           addresses(),
-          AddressSet.EMPTY,
+          AddressLists.EMPTY,
           "Clients that are never dropped, refused or banned, whatever else says so.");
 
-  public static final Key<AddressSet> DENY =
+  public static final Key<AddressLists> DENY =
       Key.unset(
           "deny",
           addresses(),
-          AddressSet.EMPTY,
+          AddressLists.EMPTY,
           "Clients that are refused at accept, and dropped where they already have a connection.");
+
+  public static final Key<AddressLists> TRUSTED_PROXIES =
+      Key.unset(
+          "trusted-proxies",
+          addresses(),
+          AddressLists.EMPTY,
+          "Proxies that say who the client is; they are never closed on, refused or banned.");
+
+  public static final Key<ClientAddressHeader> CLIENT_ADDRESS_HEADER =
+      Key.of(
+          "client-address-header",
+          clientAddressHeader(),
+          "X-Forwarded-For",
+          "Where trusted proxies say it. X-Forwarded-For and Forwarded are read from the right to"
+              + " the first address that is no trusted proxy; any other header has one address,"
+              + " as CF-Connecting-IP does.");
 
   public static final Key<Integer> IPV4_PREFIX =
       Key.of(
@@ -126,11 +159,14 @@ public final class KeyTable {
   public static final List<Key<?>> KEYS =
       List.of(
           MODE,
+          ENFORCE,
           CONFIG,
           ON_CONFIG_ERROR,
           PRESET,
           ALLOW,
           DENY,
+          TRUSTED_PROXIES,
+          CLIENT_ADDRESS_HEADER,
           IPV4_PREFIX,
           IPV6_PREFIX,
           CLOSE,
@@ -147,35 +183,97 @@ public final class KeyTable {
               addresses(),
               "The client's address is one of these. A rule with no other kind of condition acts"
                   + " at accept.",
-              (rule, parameter, addresses, negated) -> rule.address(addresses, negated)),
+              RuleBuilder::address),
+          Facet.condition(
+              "port",
+              ranges(),
+              "The connection arrived at one of these ports of ours.",
+              RuleBuilder::port),
+          Facet.condition(
+              "scheme",
+              words(List.of("http", "https"), "http or https", words -> words),
+              "The connection is encrypted (https) or not (http).",
+              (rule, wording, words) ->
+                  rule.scheme(wording, words.contains("http"), words.contains("https"))),
+          Facet.condition(
+              "protocol",
+              words(Words.protocols(), Words.EXPECTED_PROTOCOLS, Words::protocols),
+              "The HTTP version is one of these.",
+              RuleBuilder::protocol),
           Facet.condition(
               "method",
-              patterns(Glob.Kind.EXACT_TEXT),
+              globs(TextKind.EXACT_TEXT),
               "The method is one of these; case counts.",
-              (rule, parameter, methods, negated) -> rule.method(methods, negated)),
+              RuleBuilder::method),
           Facet.condition(
               "host",
               hosts(),
               "The host asked for is one of these, compared without its port and trailing dot;"
                   + " case does not count.",
-              (rule, parameter, hosts, negated) -> rule.host(hosts, negated)),
+              RuleBuilder::host),
           Facet.condition(
               "user-agent",
-              patterns(Glob.Kind.TEXT),
+              globs(TextKind.TEXT),
               "The User-Agent field is one of these; case does not count.",
-              (rule, parameter, values, negated) -> rule.header("user-agent", values, negated)),
+              (rule, wording, globs) -> rule.header(wording, "user-agent", globs)),
+          Facet.condition(
+              "bot",
+              words(BotSelection.words(), Words.EXPECTED_BOTS, BotSelection::of),
+              "The User-Agent field names a bot of one of these kinds; impostor is one that is"
+                  + " proven not to be the crawler it says it is, verified one that is proven to be."
+                  + " A verified crawler is hit by no rule that drops or bans, nor is one that is"
+                  + " being verified.",
+              RuleBuilder::bot),
           Facet.conditionOn(
               "header",
               "name",
-              patterns(Glob.Kind.TEXT),
+              globs(TextKind.TEXT),
               "A field of this name has one of these values, in any line in which it was sent;"
-                  + " case does not count.",
-              Rule.Builder::header),
+                  + " case does not count. * is any value, so that the field is there.",
+              (rule, wording, field, globs) -> rule.header(wording, field, globs)),
+          Facet.condition(
+              "missing-header",
+              fieldNames(),
+              "One of these fields is absent.",
+              RuleBuilder::missingHeader),
+          Facet.condition(
+              "content-length",
+              ranges(),
+              "The Content-Length field, in bytes, lies in one of these ranges.",
+              RuleBuilder::contentLength),
           Facet.condition(
               "path",
-              patterns(Glob.Kind.PATH),
+              globs(TextKind.PATH),
               "The decoded, normalised path is one of these; case counts.",
-              (rule, parameter, paths, negated) -> rule.path(paths, negated)),
+              RuleBuilder::path),
+          Facet.condition(
+              "path.raw",
+              globs(TextKind.PATH),
+              "The path as it was sent, neither decoded nor normalised, is one of these; case"
+                  + " counts.",
+              RuleBuilder::rawPath),
+          Facet.condition(
+              "query",
+              globs(TextKind.TEXT),
+              "The query is one of these, decoded once and with + as a space; case does not count.",
+              RuleBuilder::query),
+          Facet.condition(
+              "header-count",
+              ranges(),
+              "The number of header lines lies in one of these ranges.",
+              RuleBuilder::headerCount),
+          Facet.condition(
+              "header-size",
+              ranges(),
+              "The size of all header lines together, in bytes, lies in one of these ranges.",
+              RuleBuilder::headerSize),
+          Facet.condition(
+              "malformed",
+              words(MalformedKinds.words(), Words.EXPECTED_KINDS, MalformedKinds::of),
+              "What arrived is malformed in one of these ways: any stands for all that the server's"
+                  + " own parser refuses and for the anomalies over which no well-behaved client"
+                  + " trips, strict for all kinds there are.",
+              RuleBuilder::malformed),
           Facet.setting(
               "action",
               choice(Action.class),
@@ -183,33 +281,39 @@ public final class KeyTable {
               "What happens: drop ends the request without a byte of response; allow lets it pass"
                   + " and tries no later rule; monitor logs what a drop would have hit and goes"
                   + " on; ban drops and refuses the client for a while.",
-              Rule.Builder::action),
+              RuleBuilder::action),
           Facet.setting(
               "bantime",
               duration(),
               "10m",
               "How long a ban lasts, if the action is ban.",
-              Rule.Builder::banTime),
+              RuleBuilder::banTime),
           Facet.setting(
-              "enabled", bool(), "true", "false takes the rule out.", Rule.Builder::enabled),
+              "enforce",
+              share(),
+              "100%",
+              "As the global key, for this rule; where both are set, the smaller share.",
+              RuleBuilder::share),
+          Facet.setting(
+              "enabled", bool(), "true", "false takes the rule out.", RuleBuilder::enabled),
           Facet.setting(
               "order",
               number(-1_000_000, 1_000_000),
               "100",
               "Rules are tried from the lowest order to the highest, then by name.",
-              Rule.Builder::order),
+              RuleBuilder::order),
           Facet.setting(
               "close",
               choice(Closing.class),
               "",
               "As the global key, for this rule; where the rule acts at accept, there too.",
-              Rule.Builder::closing),
+              RuleBuilder::closing),
           Facet.setting(
               "h2",
               choice(Http2Closing.class),
               "",
               "As the global key, for this rule.",
-              Rule.Builder::http2));
+              RuleBuilder::http2));
 
   private KeyTable() {}
 }

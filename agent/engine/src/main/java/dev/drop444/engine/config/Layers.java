@@ -1,5 +1,6 @@
 package dev.drop444.engine.config;
 
+import dev.drop444.engine.address.list.WatchedList;
 import dev.drop444.engine.preset.Preset;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,10 +19,12 @@ final class Layers {
   private static final int MAX_FILE_BYTES = 1 << 20;
 
   private final Problems problems;
+  private final ReadFiles read;
   private final Map<String, Setting> settings = new LinkedHashMap<>();
 
-  Layers(Problems problems) {
+  Layers(Problems problems, ReadFiles read) {
     this.problems = problems;
+    this.read = read;
   }
 
   /** The setting that is in force, or null if there is none or it is empty. */
@@ -75,10 +78,11 @@ final class Layers {
     try {
       Path file = workingDirectory.resolve(config.value());
       Path directory = file.toAbsolutePath().getParent();
+      read.add(file);
       addProperties(
           TextFile.read(file, MAX_FILE_BYTES),
           file.toString(),
-          ListFiles.in(directory != null ? directory : workingDirectory));
+          ListFiles.in(directory != null ? directory : workingDirectory, read));
     } catch (IOException | IllegalArgumentException unreadable) {
       problems.value(
           config,
@@ -108,6 +112,11 @@ final class Layers {
       @Override
       public String read(String name) throws IOException {
         return preset.file(name);
+      }
+
+      @Override
+      public @Nullable WatchedList watch(String name) {
+        return null;
       }
 
       @Override

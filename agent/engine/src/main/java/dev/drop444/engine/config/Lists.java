@@ -2,13 +2,20 @@ package dev.drop444.engine.config;
 
 import dev.drop444.engine.address.AddressRange;
 import dev.drop444.engine.address.AddressSet;
-import dev.drop444.engine.pattern.Glob;
-import dev.drop444.engine.pattern.Patterns;
+import dev.drop444.engine.address.list.AddressLists;
+import dev.drop444.engine.address.list.BrokenLine;
+import dev.drop444.engine.address.list.ListState;
+import dev.drop444.engine.address.list.WatchedList;
+import dev.drop444.engine.pattern.many.PatternSet;
+import dev.drop444.engine.pattern.many.TextKind;
+import dev.drop444.engine.rule.NumberRanges;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +24,9 @@ final class Lists {
 
   private Lists() {}
 
-  /** Addresses, CIDRs and ranges; {@code @file} for a file of them. */
-  static ValueType<AddressSet> addresses() {
-    return new ValueType<AddressSet>() {
+  /** Addresses, CIDRs and ranges; {@code @file} for a file of them that is reread. */
+  static ValueType<AddressLists> addresses() {
+    return new ValueType<AddressLists>() {
       @Override
       public String expected() {
         return "a list of IPv4 and IPv6 addresses, CIDRs (203.0.113.0/24), ranges"
@@ -27,39 +34,79 @@ final class Lists {
       }
 
       @Override
-      public @Nullable AddressSet parse(Setting setting, Problems problems) {
-        AddressSet.Builder addresses = new AddressSet.Builder();
-        boolean good =
-            each(
-                setting,
-                problems,
-                AddressRange.EXPECTED,
-                text -> addresses.add(AddressRange.parse(text)));
-        return good ? addresses.build() : null;
+      public @Nullable AddressLists parse(Setting setting, Problems problems) {
+        AddressSet.Builder inPlace = new AddressSet.Builder();
+        List<WatchedList> files = new ArrayList<>();
+        boolean good = true;
+        for (String element : ListText.split(setting.value())) {
+          WatchedList file = element.startsWith("@") ? watch(setting, element, problems) : null;
+          if (file != null) {
+            files.add(file);
+          } else if (!element.startsWith("@")) {
+            good &=
+                take(
+                    setting,
+                    element,
+                    setting.origin(),
+                    problems,
+                    AddressRange.EXPECTED,
+                    text -> inPlace.add(AddressRange.parse(text)));
+          } else {
+            good = false;
+          }
+        }
+        return good ? new AddressLists(inPlace.build(), files) : null;
       }
     };
+  }
+
+  private static @Nullable WatchedList watch(Setting setting, String element, Problems problems) {
+    String name = element.substring(1).trim();
+    WatchedList list;
+    try {
+      list = setting.files().watch(name);
+    } catch (IOException | RuntimeException unreadable) {
+      unreadable(setting, name, String.valueOf(unreadable.getMessage()), problems);
+      return null;
+    }
+    if (list == null) {
+      unreadable(setting, name, "addresses cannot be read from there", problems);
+      return null;
+    }
+    ListState state = list.state();
+    for (BrokenLine line : state.firstBrokenLines()) {
+      problems.warn(
+          setting,
+          element,
+          fullName(setting, name) + " line " + line.number(),
+          line.fault().sentence() + "; the other lines count");
+    }
+    int more = state.brokenLines() - state.firstBrokenLines().size();
+    if (more > 0) {
+      problems.warn(setting, element, fullName(setting, name), more + " more lines are broken");
+    }
+    return list;
+  }
+
+  private static void unreadable(Setting setting, String name, String why, Problems problems) {
+    problems.value(
+        setting,
+        "@" + name,
+        "expected a readable file, but of " + Quoted.of(fullName(setting, name), 200) + ": " + why,
+        null);
   }
 
   /** Globs; {@code @file} for a file of them. */
-  static ValueType<Patterns> patterns(Glob.Kind kind) {
-    return patterns(kind, "a glob");
+  static ValueType<List<String>> globs(TextKind kind) {
+    return globs(kind, "a list, each a glob (* and ?) or @file", UnaryOperator.identity());
   }
 
   /** Host names as globs. */
-  static ValueType<Patterns> hosts() {
-    return new ValueType<Patterns>() {
-      private final ValueType<Patterns> globs = patterns(Glob.Kind.TEXT, "a host name or glob");
-
-      @Override
-      public String expected() {
-        return globs.expected() + ", without port";
-      }
-
-      @Override
-      public @Nullable Patterns parse(Setting setting, Problems problems) {
-        return parsePatterns(setting, problems, Glob.Kind.TEXT, Lists::host);
-      }
-    };
+  static ValueType<List<String>> hosts() {
+    return globs(
+        TextKind.TEXT,
+        "a list, each a host name or glob (* and ?) or @file, without port",
+        Lists::host);
   }
 
   /** A pattern with a port could never match, for ports are not compared. */
@@ -77,36 +124,113 @@ final class Lists {
         : pattern;
   }
 
-  private static ValueType<Patterns> patterns(Glob.Kind kind, String element) {
-    return new ValueType<Patterns>() {
+  private static ValueType<List<String>> globs(
+      TextKind kind, String expected, UnaryOperator<String> spelling) {
+    return new ValueType<List<String>>() {
       @Override
       public String expected() {
-        return "a list, each " + element + " (* and ?) or @file";
+        return expected;
       }
 
       @Override
-      public @Nullable Patterns parse(Setting setting, Problems problems) {
-        return parsePatterns(setting, problems, kind, pattern -> pattern);
+      public @Nullable List<String> parse(Setting setting, Problems problems) {
+        List<String> globs = new ArrayList<>();
+        boolean good =
+            each(
+                setting,
+                problems,
+                "a glob",
+                text -> {
+                  String glob = spelling.apply(text);
+                  PatternSet.check(glob, kind);
+                  globs.add(glob);
+                });
+        return good ? globs : null;
       }
     };
   }
 
-  private static @Nullable Patterns parsePatterns(
-      Setting setting, Problems problems, Glob.Kind kind, UnaryOperator<String> spelling) {
-    List<Glob> globs = new ArrayList<>();
-    boolean good =
-        each(
-            setting, problems, "a glob", text -> globs.add(Glob.parse(spelling.apply(text), kind)));
-    return good ? Patterns.of(kind, globs) : null;
+  /** Names of header fields, in lower case. */
+  static ValueType<List<String>> fieldNames() {
+    return new ValueType<List<String>>() {
+      @Override
+      public String expected() {
+        return "a list of names of header fields";
+      }
+
+      @Override
+      public @Nullable List<String> parse(Setting setting, Problems problems) {
+        List<String> names = new ArrayList<>();
+        boolean good = true;
+        for (String name : ListText.split(setting.value())) {
+          String lower = name.toLowerCase(Locale.ROOT);
+          names.add(lower);
+          if (!KeyName.isFieldName(lower)) {
+            good = false;
+            problems.value(setting, name, "expected the name of a header field", null);
+          }
+        }
+        return good ? names : null;
+      }
+    };
+  }
+
+  /** Whole numbers and ranges of them. */
+  static ValueType<NumberRanges> ranges() {
+    return new ValueType<NumberRanges>() {
+      @Override
+      public String expected() {
+        return "a list, each " + NumberRanges.EXPECTED;
+      }
+
+      @Override
+      public @Nullable NumberRanges parse(Setting setting, Problems problems) {
+        List<String> ranges = ListText.split(setting.value());
+        boolean good = true;
+        for (String range : ranges) {
+          good &=
+              take(
+                  setting,
+                  range,
+                  setting.origin(),
+                  problems,
+                  NumberRanges.EXPECTED,
+                  text -> NumberRanges.of(List.of(text)));
+        }
+        return good ? NumberRanges.of(ranges) : null;
+      }
+    };
+  }
+
+  /** Some of a set of words, each of which stands for something. */
+  static <T> ValueType<T> words(
+      List<String> known, String expected, Function<List<String>, T> meaning) {
+    ValueType<List<String>> names = names(known, expected);
+    return new ValueType<T>() {
+      @Override
+      public String expected() {
+        return expected;
+      }
+
+      @Override
+      public @Nullable T parse(Setting setting, Problems problems) {
+        List<String> words = names.parse(setting, problems);
+        return words == null ? null : meaning.apply(words);
+      }
+    };
   }
 
   /** Some of a set of names. */
   static ValueType<List<String>> names(Collection<String> known) {
     List<String> words = new ArrayList<>(known);
+    return names(words, "a list of " + Scalars.either(words));
+  }
+
+  private static ValueType<List<String>> names(List<String> words, String expected) {
     return new ValueType<List<String>>() {
       @Override
       public String expected() {
-        return "a list of " + Scalars.either(words);
+        return expected;
       }
 
       @Override
@@ -151,14 +275,7 @@ final class Lists {
     try {
       text = setting.files().read(name);
     } catch (IOException | RuntimeException unreadable) {
-      problems.value(
-          setting,
-          "@" + name,
-          "expected a readable file, but of "
-              + Quoted.of(fullName(setting, name), 200)
-              + ": "
-              + unreadable.getMessage(),
-          null);
+      unreadable(setting, name, String.valueOf(unreadable.getMessage()), problems);
       return false;
     }
     boolean good = true;

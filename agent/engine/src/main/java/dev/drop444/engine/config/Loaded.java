@@ -9,12 +9,13 @@ public final class Loaded {
 
   private final @Nullable Configuration configuration;
   private final List<Problem> problems;
+  private final List<Problem> warnings;
   private final OnConfigError onConfigError;
 
-  Loaded(
-      @Nullable Configuration configuration, List<Problem> problems, OnConfigError onConfigError) {
+  Loaded(@Nullable Configuration configuration, Problems problems, OnConfigError onConfigError) {
     this.configuration = configuration;
-    this.problems = List.copyOf(problems);
+    this.problems = List.copyOf(problems.list());
+    this.warnings = List.copyOf(problems.warnings());
     this.onConfigError = onConfigError;
   }
 
@@ -25,6 +26,11 @@ public final class Loaded {
 
   public List<Problem> problems() {
     return problems;
+  }
+
+  /** What stops nothing, but is hardly meant. */
+  public List<Problem> warnings() {
+    return warnings;
   }
 
   /** What the operator wants to happen if there are problems. */

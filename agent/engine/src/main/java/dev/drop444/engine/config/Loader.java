@@ -1,7 +1,7 @@
 package dev.drop444.engine.config;
 
 import dev.drop444.engine.preset.Preset;
-import dev.drop444.engine.rule.Rule;
+import dev.drop444.engine.rule.RuleBuilder;
 import dev.drop444.engine.rule.RuleSet;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +16,8 @@ final class Loader {
 
   private final Sources sources;
   private final Problems problems = new Problems();
-  private final Layers layers = new Layers(problems);
+  private final ReadFiles read = new ReadFiles();
+  private final Layers layers = new Layers(problems, read);
   private final Map<Key<?>, Object> values = new HashMap<>();
 
   Loader(Sources sources) {
@@ -24,15 +25,13 @@ final class Loader {
   }
 
   Loaded load() {
-    ListFiles files = ListFiles.in(sources.workingDirectory());
+    ListFiles files = ListFiles.in(sources.workingDirectory(), read);
     layers.addAgentArguments(sources.agentArguments(), files);
     layers.addSystemProperties(sources.systemProperties(), files);
     layers.addEnvironment(sources.environment(), files);
     layers.addFile(sources.workingDirectory());
-    for (String preset : read(KeyTable.PRESET)) {
-      if (!preset.equals(Preset.NONE)) {
-        layers.addPreset(Preset.named(preset));
-      }
+    for (Preset preset : Preset.layers(read(KeyTable.PRESET))) {
+      layers.addPreset(preset);
     }
     for (Key<?> key : KeyTable.KEYS) {
       if (key != KeyTable.PRESET) {
@@ -40,11 +39,13 @@ final class Loader {
       }
     }
     checkPreset();
-    RuleSet rules = new RuleSet(rules());
-    return new Loaded(
-        problems.isEmpty() ? new Configuration(values, rules) : null,
-        problems.list(),
-        value(KeyTable.ON_CONFIG_ERROR));
+    List<RuleBuilder> rules = rules();
+    Configuration configuration = null;
+    if (problems.isEmpty()) {
+      RuleSet compiled = RuleSet.of(rules, value(KeyTable.CLOSE), value(KeyTable.H2));
+      configuration = new Configuration(sources, values, compiled, read, problems.warnings());
+    }
+    return new Loaded(configuration, problems, value(KeyTable.ON_CONFIG_ERROR));
   }
 
   /** A key's value; its default if it is not set or wrong. */
@@ -71,7 +72,7 @@ final class Loader {
     }
   }
 
-  private List<Rule> rules() {
+  private List<RuleBuilder> rules() {
     Map<String, Map<Facet<?>, List<Setting>>> written = new TreeMap<>();
     Map<Setting, KeyName> names = new HashMap<>();
     for (Setting setting : layers.all()) {
@@ -84,13 +85,13 @@ final class Loader {
             .add(setting);
       }
     }
-    List<Rule> rules = new ArrayList<>();
+    List<RuleBuilder> rules = new ArrayList<>();
     List<String> complete = new ArrayList<>();
     List<Setting> incomplete = new ArrayList<>();
     written.forEach(
         (name, facets) -> {
           int before = problems.size();
-          Rule.Builder rule = new Rule.Builder(name);
+          RuleBuilder rule = new RuleBuilder(name);
           for (Facet<?> facet : KeyTable.FACETS) {
             for (Setting setting : facets.getOrDefault(facet, List.of())) {
               KeyName part = names.get(setting);
@@ -105,7 +106,7 @@ final class Loader {
             incomplete.add(facets.values().iterator().next().get(0));
           }
           if (rule.isEnabled()) {
-            rules.add(rule.build(value(KeyTable.CLOSE), value(KeyTable.H2)));
+            rules.add(rule);
           }
         });
     for (Setting setting : incomplete) {

@@ -13,6 +13,7 @@ final class Problems {
   static final int MOST = 100;
 
   private final List<Problem> all = new ArrayList<>();
+  private final List<Problem> warnings = new ArrayList<>();
   private int more;
 
   /** The value of a setting, or a part of it, is wrong. */
@@ -32,6 +33,17 @@ final class Problems {
     } else {
       more++;
     }
+  }
+
+  /** Something of which an operator should know, and which stops nothing. */
+  void warn(Setting setting, String part, String origin, String sentence) {
+    if (warnings.size() < MOST) {
+      warnings.add(new Problem(PREFIX + setting.key(), part, origin, sentence, null));
+    }
+  }
+
+  List<Problem> warnings() {
+    return warnings;
   }
 
   boolean isEmpty() {

@@ -1,5 +1,7 @@
 package dev.drop444.engine.config;
 
+import dev.drop444.engine.anomaly.Anomalies;
+
 /** What may be written, told from {@link KeyTable}: for the command line and for the page. */
 public final class Reference {
 
@@ -81,7 +83,7 @@ public final class Reference {
             facet.sentence());
       }
     }
-    return page.append(Prose.TAIL).toString();
+    return page.append(Prose.MALFORMED).append(Anomalies.document()).append(Prose.TAIL).toString();
   }
 
   private static String code(String text) {

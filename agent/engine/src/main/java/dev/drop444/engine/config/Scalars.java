@@ -1,5 +1,7 @@
 package dev.drop444.engine.config;
 
+import dev.drop444.engine.client.ClientAddressHeader;
+import dev.drop444.engine.rule.Share;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -104,6 +106,24 @@ final class Scalars {
           Duration duration = unit.multipliedBy(Long.parseLong(text.substring(0, digits)));
           boolean sane = !duration.isZero() && duration.compareTo(Duration.ofDays(3653)) <= 0;
           return sane ? duration : null;
+        });
+  }
+
+  /** A share of all clients. */
+  static ValueType<Share> share() {
+    return scalar("a percentage from 0% to 100%, as in 25% or 0.5%", Share::parse);
+  }
+
+  /** The header in which proxies say who the client is. */
+  static ValueType<ClientAddressHeader> clientAddressHeader() {
+    return scalar(
+        "X-Forwarded-For, Forwarded or the name of a header with one address",
+        text -> {
+          try {
+            return ClientAddressHeader.named(text);
+          } catch (IllegalArgumentException noName) {
+            return null;
+          }
         });
   }
 

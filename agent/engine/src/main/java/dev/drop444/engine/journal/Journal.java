@@ -56,6 +56,11 @@ public final class Journal implements AutoCloseable {
     write(drop);
   }
 
+  /** Logs a drop of something malformed, soon. */
+  public void drop(MalformedDrop drop) {
+    write(drop);
+  }
+
   /** Logs a sentence that somebody should act on, soon. */
   public void warn(String text) {
     write(new Notice(time.currentTimeMillis(), true, text));

@@ -4,7 +4,9 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A bundled set of rules. Immutable. */
 public final class Preset {
@@ -12,10 +14,16 @@ public final class Preset {
   /** On when nothing is configured: hits nobody who did not come to attack. */
   public static final String STANDARD = "standard";
 
+  /** The standard preset, and all anomalies: for applications whose clients are known. */
+  public static final String STRICT = "strict";
+
+  /** Drops what collects text for models. */
+  public static final String AI_CRAWLERS = "ai-crawlers";
+
   /** No rules. */
   public static final String NONE = "none";
 
-  private static final List<String> NAMES = List.of(STANDARD, NONE);
+  private static final List<String> NAMES = List.of(STANDARD, STRICT, AI_CRAWLERS, NONE);
 
   private final String name;
 
@@ -28,9 +36,19 @@ public final class Preset {
     return NAMES;
   }
 
-  /** One of {@link #names}, except {@link #NONE}. */
-  public static Preset named(String name) {
-    return new Preset(name);
+  /**
+   * The presets that an operator asks for with those on which they are built, first wins.
+   *
+   * @param names each one of {@link #names}
+   */
+  public static List<Preset> layers(List<String> names) {
+    List<String> layers = new ArrayList<>(names);
+    if (layers.contains(STRICT)) {
+      layers.removeAll(List.of(STANDARD, STRICT));
+      layers.addAll(List.of(STRICT, STANDARD));
+    }
+    layers.remove(NONE);
+    return layers.stream().distinct().map(Preset::new).collect(Collectors.toList());
   }
 
   public String name() {

@@ -48,7 +48,7 @@ public final class Authority {
   }
 
   /** Index after the scheme and authority of a target in absolute-form; 0 for any other target. */
-  static int end(CharSequence target) {
+  public static int end(CharSequence target) {
     int start = start(target);
     if (start < 0) {
       return 0;

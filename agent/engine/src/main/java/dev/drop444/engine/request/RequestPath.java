@@ -43,6 +43,16 @@ public final class RequestPath {
     return Span.of(0, length);
   }
 
+  /** Where the path lies in a target, as it was sent: without scheme, authority and query. */
+  public static long raw(CharSequence target) {
+    int start = Authority.end(target);
+    int end = start;
+    while (end < target.length() && target.charAt(end) != '?' && target.charAt(end) != '#') {
+      end++;
+    }
+    return Span.of(start, end);
+  }
+
   private static boolean isDotSegment(CharSequence target, int start, int length) {
     int i = start;
     while (i < length && target.charAt(i) == '.') {
@@ -86,7 +96,7 @@ public final class RequestPath {
     return decoded;
   }
 
-  private static int digit(char c) {
+  static int digit(char c) {
     return c < 128 ? Character.digit(c, 16) : -1;
   }
 

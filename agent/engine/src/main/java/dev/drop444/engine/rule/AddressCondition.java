@@ -1,21 +1,45 @@
 package dev.drop444.engine.rule;
 
-import dev.drop444.engine.address.AddressSet;
+import dev.drop444.engine.address.list.AddressLists;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
-/** A condition on the client's address, the only thing known at accept. Immutable. */
-final class AddressCondition {
+/** The client's address, the only thing known at accept, is one of these. */
+final class AddressCondition extends Condition {
 
-  private final AddressSet addresses;
-  private final boolean negated;
+  private final AddressLists addresses;
+  private final boolean trusting;
 
-  AddressCondition(AddressSet addresses, boolean negated) {
+  /**
+   * A condition.
+   *
+   * @param addresses whose files may be reread
+   * @param trusting whether it may hold for an address that may be a proxy's, because the rule does
+   *     nobody any harm
+   */
+  AddressCondition(Wording wording, AddressLists addresses, boolean trusting) {
+    super(wording, ADDRESS);
     this.addresses = addresses;
-    this.negated = negated;
+    this.trusting = trusting;
+  }
+
+  @Override
+  Truth test(Facts facts) {
+    boolean known = facts.isClientKnown() || trusting;
+    return known ? Truth.of(addresses.contains(facts.client())) : Truth.UNKNOWN;
   }
 
   boolean holds(@Nullable InetAddress client) {
-    return addresses.contains(client) != negated;
+    return addresses.contains(client) != wording().negated();
+  }
+
+  @Override
+  boolean needsHead() {
+    return false;
+  }
+
+  @Override
+  boolean isEmpty() {
+    return addresses.isEmpty();
   }
 }

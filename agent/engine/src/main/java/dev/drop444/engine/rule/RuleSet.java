@@ -1,24 +1,33 @@
 package dev.drop444.engine.rule;
 
+import dev.drop444.engine.anomaly.Anomalies;
+import dev.drop444.engine.anomaly.Anomaly;
+import dev.drop444.engine.anomaly.AnomalyDetector;
+import dev.drop444.engine.anomaly.AnomalyLimits;
+import dev.drop444.engine.bot.BotCatalog;
+import dev.drop444.engine.bot.BotSelection;
 import dev.drop444.engine.gate.AcceptVerdict;
 import dev.drop444.engine.gate.Closing;
+import dev.drop444.engine.gate.Malformation;
 import dev.drop444.engine.gate.RequestHead;
-import dev.drop444.engine.request.RequestPath;
-import dev.drop444.engine.request.Span;
+import dev.drop444.engine.reuse.Spares;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All rules in the order in which they are tried: by {@code order}, then by name. The first one
  * that holds and allows, drops or bans decides; one that monitors is told to the observer, and the
- * next one is tried. Immutable.
+ * next one is tried. Immutable, thread-safe.
+ *
+ * <p>Whatever the number of rules, each part of a request is read once, and only if a rule comes to
+ * ask for it.
  */
 public final class RuleSet {
-
-  public static final RuleSet EMPTY = new RuleSet(List.of());
 
   /** Is told about rules that hold but only watch. */
   public interface Observer {
@@ -27,13 +36,41 @@ public final class RuleSet {
 
   private final Rule[] rules;
   private final Rule[] acceptRules;
+  private final AnomalyDetector anomalies;
+  private final Spares<Facts> facts;
 
-  /** Puts rules into their order. */
-  public RuleSet(List<Rule> rules) {
-    List<Rule> sorted = new ArrayList<>(rules);
-    sorted.sort(Comparator.comparingInt(Rule::order).thenComparing(Rule::name));
+  private RuleSet(List<Rule> sorted, Texts texts) {
     this.rules = sorted.toArray(new Rule[0]);
     this.acceptRules = acceptRules(sorted);
+    long wanted = 0;
+    for (Rule rule : sorted) {
+      wanted |= rule.anomalies();
+    }
+    AnomalyDetector detector = new AnomalyDetector(wanted, AnomalyLimits.DEFAULTS);
+    this.anomalies = detector;
+    this.facts = new Spares<>(() -> new Facts(texts, detector));
+  }
+
+  /**
+   * Compiles rules.
+   *
+   * @param closing how connections end where a rule does not say so itself
+   * @param http2 what HTTP/2 drops take with them where a rule does not say so itself
+   */
+  public static RuleSet of(List<RuleBuilder> builders, Closing closing, Http2Closing http2) {
+    Texts.Builder texts = new Texts.Builder();
+    List<Rule> rules = new ArrayList<>();
+    List<BotSelection> bots = new ArrayList<>();
+    for (RuleBuilder builder : builders) {
+      rules.add(builder.build(closing, http2, texts));
+      bots.addAll(builder.bots());
+    }
+    if (!bots.isEmpty()) {
+      boolean scannersOnly = bots.stream().allMatch(BotSelection::scannersOnly);
+      texts.addBots(scannersOnly ? BotCatalog.scanners() : BotCatalog.all());
+    }
+    rules.sort(Comparator.comparingInt(Rule::order).thenComparing(Rule::name));
+    return new RuleSet(rules, texts.build());
   }
 
   /**
@@ -77,35 +114,88 @@ public final class RuleSet {
    * The rule that decides about a request, or null. Allocates nothing and takes no lock, unless a
    * rule looks at the path and the path is not in its normal form.
    *
-   * @param client null if unknown; then no address condition holds, except negated ones
+   * @param client null if there is none; then no address condition holds, except negated ones
+   * @param clientKnown whether the address is the client's own; if not, conditions on addresses
+   *     hold neither way, except in rules that allow
    */
-  public @Nullable Rule decide(@Nullable InetAddress client, RequestHead head, Observer observer) {
-    // The path lies in one text or the other, worked out when the first rule asks for it.
-    CharSequence path = null;
-    long span = Span.NONE;
-    for (Rule rule : rules) {
-      if (!rule.addressHolds(client) || !rule.headHolds(head)) {
-        continue;
-      }
-      if (rule.needsPath()) {
-        if (path == null) {
-          path = head.target();
-          span = RequestPath.find(path);
-          if (span == Span.NONE) {
-            path = RequestPath.normalise(path);
-            span = Span.whole(path);
+  public @Nullable Rule decide(
+      @Nullable InetAddress client,
+      boolean clientKnown,
+      RequestHead head,
+      Crawlers crawlers,
+      Observer observer) {
+    Facts facts = this.facts.take();
+    try {
+      facts.begin(client, clientKnown, head, crawlers);
+      for (Rule rule : rules) {
+        if (rule.holds(facts)) {
+          if (rule.action() != Action.MONITOR) {
+            return rule;
           }
-        }
-        if (!rule.pathHolds(path, Span.start(span), Span.end(span))) {
-          continue;
+          observer.monitored(rule, head);
         }
       }
-      if (rule.action() != Action.MONITOR) {
-        return rule;
-      }
-      observer.monitored(rule, head);
+      return null;
+    } finally {
+      facts.forget();
+      this.facts.give(facts);
     }
-    return null;
+  }
+
+  /**
+   * The rule that decides about what a server refuses, or null. Rules that look at the request head
+   * do not hold: nobody knows one. Takes no lock.
+   *
+   * @param port at which it arrived, 0 if unknown
+   * @param monitored is given each rule that holds but only watches
+   */
+  public @Nullable Rule decide(
+      @Nullable InetAddress peer, int port, Malformation kind, Consumer<Rule> monitored) {
+    Facts facts = this.facts.take();
+    try {
+      facts.begin(peer, port, kind);
+      for (Rule rule : rules) {
+        if (rule.holds(facts)) {
+          if (rule.action() != Action.MONITOR) {
+            return rule;
+          }
+          monitored.accept(rule);
+        }
+      }
+      return null;
+    } finally {
+      facts.forget();
+      this.facts.give(facts);
+    }
+  }
+
+  /** Tries every rule on a request, whatever the others say, and tells how it went. */
+  public List<Trial> tryAll(
+      @Nullable InetAddress client, boolean clientKnown, RequestHead head, Crawlers crawlers) {
+    Facts facts = this.facts.take();
+    try {
+      facts.begin(client, clientKnown, head, crawlers);
+      List<Trial> trials = new ArrayList<>();
+      for (Rule rule : rules) {
+        trials.add(Trial.of(rule, facts));
+      }
+      return trials;
+    } finally {
+      facts.forget();
+      this.facts.give(facts);
+    }
+  }
+
+  /**
+   * The names of a request's anomalies for which a rule looks, separated by commas; null if it
+   * looks for none or there are none.
+   */
+  public @Nullable String kinds(Rule rule, RequestHead head) {
+    long wanted = rule.anomalies();
+    long found = wanted == 0 ? 0 : anomalies.detect(head) & wanted;
+    return found == 0
+        ? null
+        : Anomalies.list(found).stream().map(Anomaly::key).collect(Collectors.joining(","));
   }
 
   /** How a connection ends that a rule refuses at accept. */

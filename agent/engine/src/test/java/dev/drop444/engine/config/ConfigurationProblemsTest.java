@@ -41,7 +41,7 @@ class ConfigurationProblemsTest {
         "mode | Enforce | expected enforce, monitor or off; did you mean enforce?",
         "mode | 444 | expected enforce, monitor or off",
         "close | reset | expected fin or rst",
-        "preset | standart | expected a list of standard or none; did you mean standard?",
+        "preset | standart | expected a list of standard, strict, ai-crawlers or none; did you mean standard?",
         "preset | none,standard | expected none alone, or other presets",
         "ipv4-prefix | 33 | expected a whole number from 0 to 32",
         "ipv6-prefix | a | expected a whole number from 0 to 128",
@@ -71,6 +71,24 @@ class ConfigurationProblemsTest {
             + " 10m",
         "rule.x.bantime | 11y | expected a duration: a whole number and ms, s, m, h, d or w, as in"
             + " 10m",
+        "rule.x.protocol | http/1.1 | expected a list of HTTP/0.9, HTTP/1.0, HTTP/1.1, HTTP/2 or"
+            + " HTTP/3; did you mean HTTP/1.1?",
+        "rule.x.scheme | ftp | expected http or https",
+        "rule.x.port | 80-70 | expected a number (80), a range (1-1024) or a bound (>1000, <=10),"
+            + " but no number lies in it",
+        "rule.x.content-length | 10MB | expected a number (80), a range (1-1024) or a bound (>1000,"
+            + " <=10), but this is no number",
+        "rule.x.missing-header | a b | expected the name of a header field",
+        "rule.x.bot | scaner | expected a list of scanner, ai-crawler, seo, search-engine,"
+            + " http-library, monitoring, social-preview, feed-reader, webhook, security,"
+            + " advertising, archiver, academic, browser-automation, other, impostor or verified;"
+            + " did you mean scanner?",
+        "rule.x.malformed | host-mising | expected a list of any, strict, and kinds from the tables"
+            + " below; did you mean host-missing?",
+        "rule.x.enforce | 25 | expected a percentage from 0% to 100%, as in 25% or 0.5%",
+        "enforce | 101% | expected a percentage from 0% to 100%, as in 25% or 0.5%",
+        "client-address-header | a b | expected X-Forwarded-For, Forwarded or the name of a header"
+            + " with one address",
         "rule.x.action | block | expected drop, allow, monitor or ban",
         "rule.x.action | drop | the rule x has no condition and would hit every request; expected"
             + " at least one, such as path",
@@ -131,14 +149,15 @@ class ConfigurationProblemsTest {
                 + " line 5): the key is already set at "
                 + file
                 + " line 3",
-            "drop444.config = \"other\" (" + file + " line 6): a file cannot name another one",
-            "drop444.deny = \"nobody\" ("
+            "drop444.config = \"other\" (" + file + " line 6): a file cannot name another one");
+    assertThat(loaded.warnings().stream().map(Problem::toString))
+        .containsExactly(
+            "drop444.deny = \"@bad.txt\" ("
                 + list
-                + " line 4): expected an IPv4 or IPv6 address, a"
-                + " CIDR (203.0.113.0/24) or a range (203.0.113.1-203.0.113.9), but a host name is"
-                + " never resolved; write its addresses");
+                + " line 4): a host name is never resolved; write its addresses; the other lines"
+                + " count");
     assertThat(loaded.report())
-        .startsWith("drop444: 8 problems in the configuration, and nothing of it is in force:\n")
+        .startsWith("drop444: 7 problems in the configuration, and nothing of it is in force:\n")
         .endsWith("would start it unprotected.)\n");
     assertThat(loaded.onConfigError()).isEqualTo(OnConfigError.STOP);
   }

@@ -6,6 +6,7 @@ import dev.drop444.engine.Addresses;
 import dev.drop444.engine.Head;
 import dev.drop444.engine.gate.Closing;
 import dev.drop444.engine.rule.Action;
+import dev.drop444.engine.rule.Crawlers;
 import dev.drop444.engine.rule.Rule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +51,8 @@ class ConfigurationTest {
     assertThat(configuration.get(KeyTable.IPV6_PREFIX)).isEqualTo(64);
     assertThat(configuration.get(KeyTable.ALLOW).isEmpty()).isTrue();
     assertThat(configuration)
-        .hasToString("mode=enforce, rules: scanners (drop), allow: 0 ranges, deny: 0 ranges");
+        .hasToString(
+            "mode=enforce, rules: malformed (drop), scanners (drop), allow: 0 ranges, deny: 0 ranges");
   }
 
   @Test
@@ -79,6 +81,7 @@ class ConfigurationTest {
     environment.put("DROP444_RULE_SCANNERS_CLOSE", "rst");
     assertThat(rule("scanners").verdict().closing()).isEqualTo(Closing.RST);
     properties.setProperty("drop444.rule.scanners.enabled", "false");
+    properties.setProperty("drop444.rule.malformed.enabled", "false");
     assertThat(load().rules().rules()).isEmpty();
   }
 
@@ -92,25 +95,31 @@ class ConfigurationTest {
     assertThat(rule.verdict().closing()).isEqualTo(Closing.RST);
     assertThat(rule.verdict().closesHttp2Connection()).isTrue();
     Head all = Head.get("/x").with("host", "a.example");
-    assertThat(load().rules().decide(null, all, (r, h) -> {})).hasToString("x (drop)");
+    assertThat(load().rules().decide(null, true, all, Crawlers.UNKNOWN, (r, h) -> {}))
+        .hasToString("x (drop)");
     for (Head missing :
         new Head[] {
           Head.get("/y").with("host", "a.example"),
           Head.get("/x").with("host", "b.example"),
           Head.of("PUT", "/x").with("host", "a.example")
         }) {
-      assertThat(load().rules().decide(null, missing, (r, h) -> {})).isNull();
+      assertThat(load().rules().decide(null, true, missing, Crawlers.UNKNOWN, (r, h) -> {}))
+          .isNull();
     }
   }
 
   @Test
   void anEmptyValueUnsetsAKey() {
-    properties.setProperty("drop444.rule.scanners.user-agent", "");
+    properties.setProperty("drop444.rule.scanners.bot", "");
     properties.setProperty("drop444.rule.scanners.path", "/x");
     properties.setProperty("drop444.mode", " ");
     Configuration configuration = load();
     assertThat(configuration.get(KeyTable.MODE)).isEqualTo(Mode.ENFORCE);
-    assertThat(configuration.rules().decide(null, Head.get("/x"), (r, h) -> {})).isNotNull();
+    assertThat(
+            configuration
+                .rules()
+                .decide(null, true, Head.get("/x"), Crawlers.UNKNOWN, (r, h) -> {}))
+        .isNotNull();
   }
 
   @Test
@@ -145,7 +154,9 @@ class ConfigurationTest {
   @Test
   void quotedAgentArgumentsMayContainPairs() {
     arguments = "rule.x.path='/a,b=c',mode=off";
-    assertThat(load().rules().decide(null, Head.get("/z/b=c"), (r, h) -> {})).isNotNull();
+    assertThat(
+            load().rules().decide(null, true, Head.get("/z/b=c"), Crawlers.UNKNOWN, (r, h) -> {}))
+        .isNotNull();
   }
 
   @ParameterizedTest
@@ -159,6 +170,10 @@ class ConfigurationTest {
     "RULE_A_HEADER_B_HEADER_C, rule.a.header.b-header-c",
     "RULE_PATH_PATH, rule.path.path",
     "ACCEPT_CLOSE, accept.close",
+    "RULE_X_HEADER_COUNT, rule.x.header-count",
+    "RULE_X_MISSING_HEADER, rule.x.missing-header",
+    "RULE_X_PATH_RAW, rule.x.path.raw",
+    "CLIENT_ADDRESS_HEADER, client-address-header",
     "ON_CONFIG_ERROR, on-config-error",
     "RULE_PATH, ",
     "RULE_X, ",
@@ -196,10 +211,21 @@ class ConfigurationTest {
     for (String denied : new String[] {"203.0.113.200", "2001:db8::1", "192.0.2.9"}) {
       assertThat(configuration.get(KeyTable.DENY).contains(Addresses.of(denied))).isTrue();
     }
-    assertThat(configuration.rules().decide(null, Head.get("/x.php"), (r, h) -> {})).isNotNull();
-    assertThat(configuration.rules().decide(null, Head.get("/a%3bb%23c"), (r, h) -> {}))
+    assertThat(
+            configuration
+                .rules()
+                .decide(null, true, Head.get("/x.php"), Crawlers.UNKNOWN, (r, h) -> {}))
         .isNotNull();
-    assertThat(configuration.rules().decide(null, Head.get("/two"), (r, h) -> {})).isNull();
+    assertThat(
+            configuration
+                .rules()
+                .decide(null, true, Head.get("/a%3bb%23c"), Crawlers.UNKNOWN, (r, h) -> {}))
+        .isNotNull();
+    assertThat(
+            configuration
+                .rules()
+                .decide(null, true, Head.get("/two"), Crawlers.UNKNOWN, (r, h) -> {}))
+        .isNull();
   }
 
   @Test

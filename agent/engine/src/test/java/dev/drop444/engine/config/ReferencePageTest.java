@@ -2,6 +2,7 @@ package dev.drop444.engine.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drop444.engine.rule.MalformedKinds;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,12 @@ class ReferencePageTest {
       assertThat(Reference.help()).contains("  " + facet.title());
     }
     assertThat(Reference.help().lines()).allMatch(line -> line.length() <= 100);
+  }
+
+  @Test
+  void everyKindOfMalformedRequestIsOnThePage() {
+    assertThat(MalformedKinds.words())
+        .allMatch(kind -> Reference.page().contains("`" + kind + "`"));
   }
 
   private static String firstWords(String sentence) {

@@ -22,7 +22,10 @@ class JournalTest {
 
   private Drop drop(Head head) {
     return new Drop(
-        time.currentTimeMillis(), "enforce", Drop.Word.DROP, "r", null, head.peer(), head);
+        new Decision(
+            time.currentTimeMillis(), "enforce", Decision.Word.DROP, "r", null, head.peer()),
+        null,
+        head);
   }
 
   private String line(Head head) {
@@ -64,7 +67,7 @@ class JournalTest {
 
   @Test
   void whatIsAbsentIsADash() {
-    assertThat(line(Head.get("/").from(null)))
+    assertThat(line(Head.get("/").withoutHost().from(null)))
         .contains("client=- peer=- request=\"GET / HTTP/1.1\" host=- user-agent=-");
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drop444.engine.Head;
 import dev.drop444.engine.config.Configurations;
+import dev.drop444.engine.rule.Crawlers;
 import dev.drop444.engine.rule.Rule;
 import dev.drop444.engine.rule.RuleSet;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,9 @@ class StandardPresetTest {
   private final RuleSet rules = Configurations.of().rules();
 
   private String rule(String userAgent) {
-    Rule rule = rules.decide(null, Head.get("/").agent(userAgent), (monitored, head) -> {});
+    Rule rule =
+        rules.decide(
+            null, true, Head.get("/").agent(userAgent), Crawlers.UNKNOWN, (monitored, head) -> {});
     return rule == null ? "none" : rule.name();
   }
 
@@ -38,6 +41,10 @@ class StandardPresetTest {
         "w3af.org",
         "WhatWeb/0.5.5",
         "Wfuzz/3.1.0",
+        "TsunamiSecurityScanner",
+        "Mozilla/5.0 (compatible; skipfish/2.10b)",
+        "ffuf/2.1",
+        "l9explore/1.2.2",
       })
   void attackToolsAreHit(String userAgent) {
     assertThat(rule(userAgent)).isEqualTo("scanners");

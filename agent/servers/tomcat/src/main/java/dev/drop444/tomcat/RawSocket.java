@@ -1,7 +1,9 @@
 package dev.drop444.tomcat;
 
+import dev.drop444.engine.gate.Closing;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
@@ -63,6 +65,22 @@ final class RawSocket {
       channel.setOption(StandardSocketOptions.SO_LINGER, 0);
     } catch (IOException | RuntimeException unsupported) {
       // A Unix domain socket, or closed by the peer already: it ends anyway.
+    }
+  }
+
+  /** Reads what has arrived, and throws it away: input left unread would turn FIN into RST. */
+  static void discard(SocketChannel channel, ByteBuffer scratch) {
+    try {
+      int read = 0;
+      for (int left = Closing.DRAIN_BYTES; left > 0 && read >= 0; left -= read) {
+        scratch.clear();
+        read = channel.read(scratch);
+        if (read == 0) {
+          return;
+        }
+      }
+    } catch (IOException | RuntimeException gone) {
+      // Then there is nothing to read.
     }
   }
 

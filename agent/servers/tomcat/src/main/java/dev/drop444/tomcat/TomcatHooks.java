@@ -51,10 +51,84 @@ final class TomcatHooks {
         .skipping(Skip.ADVICE);
   }
 
+  /** The request line does not parse; Tomcat would log that and answer. */
+  private static final Hook REQUEST_LINE =
+      Hook.in("org.apache.coyote.http11.Http11InputBuffer", "parseRequestLine", "(ZII)Z")
+          .call(Point.THROW, "MalformedAdvice", "requestLineUnparsable");
+
+  /** The header section does not parse; Tomcat would log that and answer. */
+  private static final Hook HEADERS =
+      Hook.in("org.apache.coyote.http11.Http11InputBuffer", "parseHeaders", "()Z")
+          .call(Point.THROW, "MalformedAdvice", "headersUnparsable");
+
+  /** The one refusal of a head that parses which Tomcat logs before it comes to {@link #SERVE}. */
+  private static final Hook HOST_INVALID =
+      Hook.in(
+              "org.apache.coyote.AbstractProcessor",
+              "parseHost",
+              "(Lorg/apache/tomcat/util/buf/MessageBytes;)V")
+          .call(Point.CALL_RESULT, "MalformedAdvice", "hostInvalid")
+          .after(
+              "org.apache.tomcat.util.log.UserDataHelper",
+              "getNextMode",
+              "()Lorg/apache/tomcat/util/log/UserDataHelper$Mode;");
+
+  /** What the processor refuses, it has the adapter answer. */
+  private static final Hook SERVE =
+      Hook.in(
+              "org.apache.catalina.connector.CoyoteAdapter",
+              "service",
+              "(Lorg/apache/coyote/Request;Lorg/apache/coyote/Response;)V")
+          .call(Point.ENTER, "MalformedAdvice", "serve");
+
+  /** What the adapter itself refuses, HTTP/1 and HTTP/2 alike. */
+  private static final Hook TARGET =
+      Hook.in(
+              "org.apache.catalina.connector.CoyoteAdapter",
+              "postParseRequest",
+              "(Lorg/apache/coyote/Request;Lorg/apache/catalina/connector/Request;"
+                  + "Lorg/apache/coyote/Response;Lorg/apache/catalina/connector/Response;)Z")
+          .call(Point.RAISE, "MalformedAdvice", "targetParsed");
+
+  /** What HTTP/2 refuses with an answer, and not with RST_STREAM or GOAWAY. */
+  private static final Hook VALIDATE_HTTP_2 =
+      Hook.in("org.apache.coyote.http2.StreamProcessor", "validateRequest", "()Z")
+          .call(Point.RETURN, "MalformedAdvice", "validated");
+
+  /** Where a connection that Tomcat thinks broken goes on to be drained. */
+  private static final Hook SERVED =
+      Hook.in(
+              "org.apache.coyote.http11.Http11Processor",
+              "service",
+              "(Lorg/apache/tomcat/util/net/SocketWrapperBase;)"
+                  + "Lorg/apache/tomcat/util/net/AbstractEndpoint$Handler$SocketState;")
+          .call(Point.RETURN, "MalformedAdvice", "served");
+
+  /** The branch on what the first bytes on a TLS port are: its only use of an ordinal. */
+  private static final Hook TLS_FIRST_BYTES =
+      Hook.in("org.apache.tomcat.util.net.SecureNioChannel", "processSNI", "()I")
+          .call(Point.CALL_RESULT, "TlsAdvice", "firstBytes")
+          .after(
+              "org.apache.tomcat.util.net.TLSClientHelloExtractor$ExtractorResult",
+              "ordinal",
+              "()I");
+
   static final Component TOMCAT =
       new Component(
           "Tomcat",
           List.of(new Release("org/apache/catalina/util/ServerInfo.properties", "server.number")),
           Versions.range("10.1", "10.2").or("11.0", "11.1"),
-          List.of(ACCEPT_NIO, REQUEST_HTTP_1, REQUEST_HTTP_2, REQUEST_HTTP_2_EARLY));
+          List.of(
+              ACCEPT_NIO,
+              REQUEST_HTTP_1,
+              REQUEST_HTTP_2,
+              REQUEST_HTTP_2_EARLY,
+              REQUEST_LINE,
+              HEADERS,
+              HOST_INVALID,
+              SERVE,
+              TARGET,
+              VALIDATE_HTTP_2,
+              SERVED,
+              TLS_FIRST_BYTES));
 }

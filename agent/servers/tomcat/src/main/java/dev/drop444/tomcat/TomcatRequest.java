@@ -1,5 +1,6 @@
 package dev.drop444.tomcat;
 
+import dev.drop444.engine.gate.FieldVisitor;
 import dev.drop444.engine.gate.Protocol;
 import dev.drop444.engine.gate.RequestHead;
 import java.io.IOException;
@@ -65,9 +66,16 @@ final class TomcatRequest implements RequestHead {
   public Protocol protocol() {
     // A string constant by now; bytes only if Tomcat does not know the version.
     MessageBytes protocol = request.protocol();
-    return protocol.getType() == MessageBytes.T_STR
-        ? Protocol.of(protocol.getString())
-        : Protocol.UNKNOWN;
+    if (protocol.getType() != MessageBytes.T_STR) {
+      return Protocol.UNKNOWN;
+    }
+    return isHttp09(request) ? Protocol.HTTP_0_9 : Protocol.of(protocol.getString());
+  }
+
+  /** Whether the request line has no version, which is how Tomcat calls HTTP/0.9. */
+  static boolean isHttp09(Request request) {
+    MessageBytes protocol = request.protocol();
+    return protocol.getType() == MessageBytes.T_STR && "".equals(protocol.getString());
   }
 
   // The new getMethod() turns bytes into a string for good, and 10.1.0 and 11.0.0 do not have it.
@@ -120,15 +128,48 @@ final class TomcatRequest implements RequestHead {
     int left = index;
     for (int i = 0; i < fields.size(); i++) {
       if (fields.getName(i).equalsIgnoreCase(name) && left-- == 0) {
-        return orEmpty(text(fields.getValue(i)));
+        return value(fields.getValue(i));
       }
     }
     return null;
   }
 
+  /** As Tomcat keeps them: bytes over HTTP/1, strings over HTTP/2; every line, in order. */
+  @Override
+  public void fields(FieldVisitor visitor) {
+    MimeHeaders fields = request.getMimeHeaders();
+    for (int i = 0; i < fields.size(); i++) {
+      if (!visitor.field(orEmpty(text(fields.getName(i))), value(fields.getValue(i)))) {
+        return;
+      }
+    }
+  }
+
   private @Nullable CharSequence first(String name) {
     MessageBytes value = request.getMimeHeaders().getValue(name);
-    return value == null ? null : orEmpty(text(value));
+    return value == null ? null : value(value);
+  }
+
+  /** A field's value. Tomcat keeps the space at the beginning of one that is folded. */
+  private static CharSequence value(MessageBytes value) {
+    if (value.getType() != MessageBytes.T_BYTES) {
+      return orEmpty(text(value));
+    }
+    ByteChunk bytes = value.getByteChunk();
+    byte[] buffer = bytes.getBytes();
+    int start = bytes.getStart();
+    int end = bytes.getEnd();
+    while (start < end && isSpace(buffer[start])) {
+      start++;
+    }
+    while (start < end && isSpace(buffer[end - 1])) {
+      end--;
+    }
+    return new Latin1(buffer, start, end);
+  }
+
+  private static boolean isSpace(byte b) {
+    return b == ' ' || b == '\t';
   }
 
   private static CharSequence orEmpty(@Nullable CharSequence text) {

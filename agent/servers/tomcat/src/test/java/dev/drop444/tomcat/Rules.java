@@ -3,14 +3,29 @@ package dev.drop444.tomcat;
 import dev.drop444.engine.gate.AcceptVerdict;
 import dev.drop444.engine.gate.Closing;
 import dev.drop444.engine.gate.Gates;
+import dev.drop444.engine.gate.Malformation;
 import dev.drop444.engine.gate.RequestHead;
 import dev.drop444.engine.gate.Verdict;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** An engine for tests: the path says what happens, and what was read of the head is kept. */
 final class Rules implements Gates {
+
+  static final Verdict FIN = Verdict.drop("malformed", Closing.FIN, false);
+  static final Verdict RST = Verdict.drop("malformed", Closing.RST, false);
+  static final Verdict CONNECTION = Verdict.drop("malformed", Closing.FIN, true);
+
+  volatile Verdict malformed = Verdict.PASS;
+
+  /** Each malformed request: kind and excerpt. */
+  final List<String> refused = new CopyOnWriteArrayList<>();
+
+  /** The field lines of the last request. */
+  final List<String> fields = new CopyOnWriteArrayList<>();
 
   volatile AcceptVerdict accept = AcceptVerdict.PASS;
   final List<String> seen = new CopyOnWriteArrayList<>();
@@ -23,6 +38,10 @@ final class Rules implements Gates {
   @Override
   public Verdict request(RequestHead head) {
     String path = head.target().toString();
+    List<String> lines = new ArrayList<>();
+    head.fields((name, value) -> lines.add(name + ": " + value));
+    fields.clear();
+    fields.addAll(lines);
     seen.add(
         String.join(
             " ",
@@ -45,5 +64,18 @@ final class Rules implements Gates {
       return Verdict.drop("connection", Closing.FIN, true);
     }
     return Verdict.PASS;
+  }
+
+  @Override
+  public Verdict malformed(
+      @Nullable InetAddress peer,
+      int localPort,
+      Malformation what,
+      @Nullable CharSequence excerpt) {
+    if (peer == null || !peer.isLoopbackAddress() || localPort == 0) {
+      refused.add("address unknown");
+    }
+    refused.add(what + (excerpt == null ? "" : " " + excerpt));
+    return malformed;
   }
 }

@@ -5,6 +5,9 @@ public interface RunningTomcat extends AutoCloseable {
 
   int port();
 
+  /** The port with TLS, if there is one. */
+  int tlsPort();
+
   /** What Tomcat counts against {@code maxConnections}. */
   long connections();
 

@@ -6,8 +6,11 @@ import dev.drop444.engine.gate.Protocol;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.coyote.Request;
 import org.apache.tomcat.util.buf.MessageBytes;
+import org.apache.tomcat.util.http.MimeHeaders;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
@@ -79,6 +82,41 @@ class TomcatRequestTest {
     assertThat(head.header("x-empty")).isEmpty();
     assertThat(head.header("x-none")).isNull();
     assertThat(request.getMimeHeaders().getValue(0).getType()).isEqualTo(MessageBytes.T_BYTES);
+  }
+
+  @Test
+  void trimsValuesThatTomcatDoesNot() {
+    bytes(request.getMimeHeaders().addValue("x-a"), " h:1 ");
+    request.getMimeHeaders().addValue("x-b").setBytes(buffer, 3, 0);
+    assertThat(head.header("x-a")).hasToString("h:1");
+    assertThat(head.header("x-b")).isEmpty();
+    List<String> lines = new ArrayList<>();
+    head.fields((name, value) -> lines.add(name + "=" + value));
+    assertThat(lines).containsExactly("x-a=h:1", "x-b=");
+  }
+
+  @Test
+  void isOfHttp09WithoutAVersion() {
+    request.protocol().setString("");
+    assertThat(head.protocol()).isEqualTo(Protocol.HTTP_0_9);
+  }
+
+  @Test
+  void showsEveryFieldLineUntilToldToStop() {
+    MimeHeaders fields = request.getMimeHeaders();
+    bytes(fields.addValue(buffer, 2, 1), "h:1");
+    fields.addValue("x-b").setString("two");
+    bytes(fields.addValue("X-B"), "1.1");
+    fields.addValue("x-none");
+    List<String> lines = new ArrayList<>();
+    head.fields((name, value) -> lines.add(name + "=" + value));
+    assertThat(lines).containsExactly("T=h:1", "x-b=two", "X-B=1.1", "x-none=");
+    assertThat(fields.getName(0).getType()).isEqualTo(MessageBytes.T_BYTES);
+    assertThat(fields.getName(0).getString()).isNull();
+    assertThat(fields.getValue(0).getType()).isEqualTo(MessageBytes.T_BYTES);
+    lines.clear();
+    head.fields((name, value) -> lines.add(name.toString()) && lines.size() < 2);
+    assertThat(lines).containsExactly("T", "x-b");
   }
 
   @Test

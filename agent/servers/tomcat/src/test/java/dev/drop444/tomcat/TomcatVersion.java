@@ -22,9 +22,14 @@ final class TomcatVersion extends URLClassLoader {
 
   private static final String SERVER = EmbeddedTomcat.class.getName();
 
-  private final ClassFileTransformer transformer;
+  private final @Nullable ClassFileTransformer transformer;
 
-  TomcatVersion(Path jar, ClassFileTransformer transformer) throws MalformedURLException {
+  /**
+   * Loads nothing yet.
+   *
+   * @param transformer null for Tomcat as it is
+   */
+  TomcatVersion(Path jar, @Nullable ClassFileTransformer transformer) throws MalformedURLException {
     super(
         new URL[] {
           jar.toUri().toURL(),
@@ -39,6 +44,14 @@ final class TomcatVersion extends URLClassLoader {
     try (Stream<Path> jars = Files.list(Path.of("target", "servers"))) {
       return jars.sorted().collect(Collectors.toList());
     }
+  }
+
+  /** See {@link EmbeddedTomcat}. */
+  RunningTomcat start(Path base, @Nullable Path keyStore) throws Exception {
+    return (RunningTomcat)
+        loadClass(EmbeddedTomcat.class.getName())
+            .getConstructor(Path.class, Path.class)
+            .newInstance(base, keyStore);
   }
 
   @Override
@@ -62,7 +75,10 @@ final class TomcatVersion extends URLClassLoader {
     URL resource = findResource(path(name));
     try (InputStream in = resource.openStream()) {
       byte[] classFile = in.readAllBytes();
-      byte[] woven = transformer.transform(this, name.replace('.', '/'), null, null, classFile);
+      byte[] woven =
+          transformer == null
+              ? null
+              : transformer.transform(this, name.replace('.', '/'), null, null, classFile);
       byte[] used = woven == null ? classFile : woven;
       return defineClass(name, used, 0, used.length);
     } catch (IOException | IllegalClassFormatException unreadable) {

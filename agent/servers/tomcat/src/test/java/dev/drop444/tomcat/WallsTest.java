@@ -37,7 +37,7 @@ class WallsTest {
           .that()
           .doNotHaveSimpleName("Drain")
           .and()
-          .doNotHaveSimpleName("RequestAdvice")
+          .doNotHaveSimpleName("Http1Drop")
           .should()
           .onlyDependOnClassesThat()
           .resideOutsideOfPackage("jakarta..");

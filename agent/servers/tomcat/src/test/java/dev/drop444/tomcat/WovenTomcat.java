@@ -25,17 +25,16 @@ final class WovenTomcat implements AutoCloseable {
   private final TomcatVersion classes;
 
   WovenTomcat(Path jar, Path base) throws Exception {
+    this(jar, base, null);
+  }
+
+  WovenTomcat(Path jar, Path base, @Nullable Path keyStore) throws Exception {
     AtomicReference<@Nullable ClassFileTransformer> transformer = new AtomicReference<>();
     weaving =
         Weaving.install(
             capturing(transformer), List.of(new TomcatFamily()), Gates.class, rules, new Told());
     classes = new TomcatVersion(jar, Objects.requireNonNull(transformer.get()));
-    server =
-        (RunningTomcat)
-            classes
-                .loadClass(EmbeddedTomcat.class.getName())
-                .getConstructor(Path.class)
-                .newInstance(base);
+    server = classes.start(base, keyStore);
     log.lines.clear();
   }
 

@@ -1,0 +1,50 @@
+package dev.drop444.engine;
+
+import dev.drop444.engine.ban.Ban;
+import dev.drop444.engine.gate.AcceptVerdict;
+import dev.drop444.engine.rule.Action;
+import dev.drop444.engine.rule.Rule;
+import dev.drop444.engine.rule.RuleSet;
+import dev.drop444.engine.rule.Share;
+import java.net.InetAddress;
+
+/**
+ * Decides about connections, of which only the peer is known. Where the peer is a trusted proxy,
+ * nothing is decided here: whoever stands behind it may be anybody. Thread-safe; allocates nothing
+ * for IPv4 and takes no lock.
+ */
+final class AcceptGate {
+
+  private final Policy policy;
+  private final Shared shared;
+
+  AcceptGate(Policy policy, Shared shared) {
+    this.policy = policy;
+    this.shared = shared;
+  }
+
+  AcceptVerdict decide(InetAddress peer) {
+    shared.counters.connections.increment();
+    if (policy.off || policy.allow.contains(peer) || policy.trustedProxies.contains(peer)) {
+      return AcceptVerdict.PASS;
+    }
+    if (policy.deny.contains(peer)) {
+      return refuse(Policy.DENY, Share.ALL, policy.refusal, peer);
+    }
+    Ban ban = shared.outcasts.find(policy, peer);
+    if (ban != null) {
+      return refuse(ban.rule(), Share.ALL, policy.refusal, peer);
+    }
+    Rule rule = policy.rules.decide(peer);
+    if (rule == null || rule.action() == Action.ALLOW) {
+      return AcceptVerdict.PASS;
+    }
+    return refuse(rule.name(), rule.share(), RuleSet.refusal(rule, policy.refusal), peer);
+  }
+
+  private AcceptVerdict refuse(String rule, Share share, AcceptVerdict verdict, InetAddress peer) {
+    boolean earnest = policy.inEarnest(peer, share);
+    policy.refusals(rule, earnest).add(peer);
+    return earnest ? verdict : AcceptVerdict.PASS;
+  }
+}

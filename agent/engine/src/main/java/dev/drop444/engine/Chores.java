@@ -1,0 +1,146 @@
+package dev.drop444.engine;
+
+import dev.drop444.engine.address.list.ListState;
+import dev.drop444.engine.address.list.WatchedList;
+import dev.drop444.engine.config.Configuration;
+import dev.drop444.engine.config.FileStates;
+import dev.drop444.engine.config.Key;
+import dev.drop444.engine.config.KeyTable;
+import dev.drop444.engine.config.Loaded;
+import dev.drop444.engine.config.Problem;
+import dev.drop444.engine.journal.Faults;
+import dev.drop444.engine.journal.Journal;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is done now and then: address lists and the configuration are read again when their files
+ * have changed. On one daemon thread, which the first connection starts and only if there is
+ * something to do: before the application's main class runs, no thread of ours may.
+ */
+final class Chores implements AutoCloseable {
+
+  private static final long INTERVAL_NANOS = 3_000_000_000L;
+
+  /** Keys that are read once. */
+  private static final List<Key<?>> LASTING =
+      List.of(KeyTable.IPV4_PREFIX, KeyTable.IPV6_PREFIX, KeyTable.MAX_BANS);
+
+  private final Engine engine;
+  private final Journal journal;
+  private final Faults faults;
+  private final AtomicBoolean started = new AtomicBoolean();
+  private final Map<WatchedList, String> problems = new WeakHashMap<>();
+  private volatile @Nullable Thread thread;
+  private volatile boolean closed;
+
+  /** The configuration whose warnings were said. */
+  private @Nullable Configuration said;
+
+  /** How the files looked at the last tick, and when they were last read without success. */
+  private @Nullable FileStates last;
+
+  private @Nullable FileStates refused;
+
+  Chores(Engine engine, Journal journal, Faults faults) {
+    this.engine = engine;
+    this.journal = journal;
+    this.faults = faults;
+  }
+
+  /** Starts the thread if there is something to do; once that was asked, a plain read. */
+  void start() {
+    if (!started.get() && started.compareAndSet(false, true)) {
+      Configuration configuration = engine.configuration();
+      if (configuration.files().isEmpty()
+          && configuration.lists().isEmpty()
+          && configuration.warnings().isEmpty()) {
+        return;
+      }
+      // Inherits nothing of the request's thread that happens to be first.
+      Thread fresh = new Thread(null, this::run, "drop444-chores", 0, false);
+      fresh.setDaemon(true);
+      fresh.setContextClassLoader(Chores.class.getClassLoader());
+      thread = fresh;
+      fresh.start();
+    }
+  }
+
+  private void run() {
+    while (!closed) {
+      tick();
+      LockSupport.parkNanos(this, INTERVAL_NANOS);
+    }
+  }
+
+  /** Looks at everything once. Never throws. */
+  synchronized void tick() {
+    try {
+      Configuration configuration = engine.configuration();
+      if (said != configuration) {
+        said = configuration;
+        for (Problem warning : configuration.warnings()) {
+          journal.warn(warning.toString());
+        }
+      }
+      configuration.lists().forEach(this::refresh);
+      reloadIfChanged(configuration);
+    } catch (Throwable ours) {
+      faults.report("chores", ours);
+    }
+  }
+
+  private void refresh(WatchedList list) {
+    boolean reread = list.refresh();
+    ListState state = list.state();
+    String problem = state.problem();
+    String before = problem == null ? problems.remove(list) : problems.put(list, problem);
+    if (problem != null && !problem.equals(before)) {
+      journal.warn(state.toString());
+    } else if (reread || (problem == null && before != null)) {
+      journal.info(state.toString());
+    }
+  }
+
+  private void reloadIfChanged(Configuration configuration) {
+    FileStates now = configuration.files().now();
+    boolean resting = now.equals(last);
+    last = now;
+    // What is half written is left alone until the next tick.
+    if (now.equals(configuration.files()) || now.equals(refused) || !resting) {
+      return;
+    }
+    Loaded loaded = configuration.reload();
+    Configuration fresh = loaded.configuration().orElse(null);
+    if (fresh == null) {
+      refused = now;
+      journal.warn(
+          "the configuration has changed and is wrong; the one before stays in force. Problems: "
+              + loaded.problems().size());
+      loaded.problems().forEach(problem -> journal.warn(problem.toString()));
+      return;
+    }
+    refused = null;
+    for (Key<?> key : LASTING) {
+      if (!Objects.equals(fresh.get(key), configuration.get(key))) {
+        journal.warn(key + " has changed, but counts only from the next start on");
+      }
+    }
+    engine.replace(fresh);
+    journal.info("the configuration was read again: " + fresh);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    Thread running = thread;
+    if (running != null) {
+      LockSupport.unpark(running);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.drop444.engine;
+
+import dev.drop444.engine.config.Configuration;
+
+/** A configuration in force: its policy, and the gates that follow it. Immutable. */
+final class Regime {
+
+  final Configuration configuration;
+  final AcceptGate accept;
+  final RequestGate request;
+  final MalformedGate malformed;
+
+  Regime(Configuration configuration, Shared shared) {
+    Policy policy = new Policy(configuration, shared);
+    this.configuration = configuration;
+    this.accept = new AcceptGate(policy, shared);
+    this.request = new RequestGate(policy, shared);
+    this.malformed = new MalformedGate(policy, shared);
+  }
+}

@@ -1,0 +1,182 @@
+package dev.drop444.engine.explain;
+
+import dev.drop444.engine.address.ClientPrefix;
+import dev.drop444.engine.client.Client;
+import dev.drop444.engine.client.ClientResolver;
+import dev.drop444.engine.client.PeerRole;
+import dev.drop444.engine.config.Configuration;
+import dev.drop444.engine.config.KeyTable;
+import dev.drop444.engine.config.Mode;
+import dev.drop444.engine.gate.RequestHead;
+import dev.drop444.engine.gate.Verdict;
+import dev.drop444.engine.rule.Action;
+import dev.drop444.engine.rule.Crawlers;
+import dev.drop444.engine.rule.Rule;
+import dev.drop444.engine.rule.Share;
+import dev.drop444.engine.rule.Trial;
+import java.net.InetAddress;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of one request: which rules are tried, what each of them finds, and what happens.
+ * Bans are not known here, and whether a crawler is genuine is not looked up. Immutable.
+ */
+public final class Explanation {
+
+  private final StringBuilder text = new StringBuilder();
+  private final Configuration configuration;
+  private final RequestHead head;
+  private final Client client;
+  private final @Nullable InetAddress address;
+  private @Nullable String decider;
+  private boolean drops;
+
+  private Explanation(Configuration configuration, RequestHead head) {
+    this.configuration = configuration;
+    this.head = head;
+    this.client =
+        new ClientResolver(
+                configuration.get(KeyTable.TRUSTED_PROXIES)::contains,
+                configuration.get(KeyTable.CLIENT_ADDRESS_HEADER))
+            .resolve(head);
+    this.address = client.address(head);
+  }
+
+  /** Explains what a configuration does to a request. */
+  public static Explanation of(Configuration configuration, RequestHead head) {
+    Explanation explanation = new Explanation(configuration, head);
+    explanation.explain();
+    return explanation;
+  }
+
+  /** The rule that decides, or {@code allow} or {@code deny}; null if none does. */
+  public @Nullable String decider() {
+    return decider;
+  }
+
+  /** Whether the request is really dropped. */
+  public boolean drops() {
+    return drops;
+  }
+
+  private void explain() {
+    line("request  " + head);
+    line("client   " + address() + ": " + source());
+    Mode mode = configuration.get(KeyTable.MODE);
+    if (mode == Mode.OFF) {
+      line("decision pass: drop444.mode=off");
+      return;
+    }
+    if (configuration.get(KeyTable.ALLOW).contains(address)) {
+      decider = KeyTable.ALLOW.name();
+      line("decision pass: the client is in drop444.allow");
+      return;
+    }
+    if (client.isKnown() && configuration.get(KeyTable.DENY).contains(address)) {
+      decider = KeyTable.DENY.name();
+      String where = client.peerRole() == PeerRole.CLIENT ? ", already at accept" : "";
+      decide("drop: the client is in drop444.deny" + where, Share.ALL);
+      return;
+    }
+    Rule rule = tryRules();
+    if (rule == null) {
+      line("decision pass: no rule decides");
+    } else {
+      decider = rule.name();
+      if (rule.action() == Action.ALLOW) {
+        line("decision pass: the rule " + rule.name() + " allows it");
+      } else {
+        decide(consequence(rule), rule.share());
+      }
+    }
+  }
+
+  private @Nullable Rule tryRules() {
+    Rule decided = null;
+    for (Trial trial :
+        configuration.rules().tryAll(address, client.isKnown(), head, Crawlers.UNKNOWN)) {
+      Rule rule = trial.rule();
+      boolean decides = trial.holds() && rule.action() != Action.MONITOR && decided == null;
+      String outcome = trial.holds() ? (decides ? "holds, decides" : "holds") : "does not hold";
+      line("rule     " + rule + ": " + outcome + (decided == null ? "" : ", but is not tried"));
+      for (Trial.Result result : trial.results()) {
+        String mark = result.holds() ? "yes" : result.unknown() ? "unknown" : "no";
+        line("         " + String.format("%-8s", mark) + result.wording());
+      }
+      decided = decides ? rule : decided;
+    }
+    return decided;
+  }
+
+  private String consequence(Rule rule) {
+    Verdict verdict = rule.verdict();
+    String end = verdict.closing().name();
+    String http2 = verdict.closesHttp2Connection() ? "the connection" : "the stream";
+    return rule.action().name().toLowerCase(Locale.ROOT)
+        + " by the rule "
+        + rule.name()
+        + ": HTTP/1 ends with "
+        + end
+        + ", HTTP/2 loses "
+        + http2
+        + (rule.action() == Action.BAN ? "; the client is banned for " + rule.banTime() : "");
+  }
+
+  private void decide(String what, Share share) {
+    if (configuration.get(KeyTable.MODE) == Mode.MONITOR) {
+      line("decision pass: would " + what + "; drop444.mode=monitor");
+    } else if (client.peerRole() != PeerRole.CLIENT) {
+      line("decision pass: would " + what + "; but a proxy's connection is never closed");
+    } else if (!share.includes(key()) || !configuration.get(KeyTable.ENFORCE).includes(key())) {
+      line("decision pass: would " + what + "; but the client is not in the share of enforce");
+    } else {
+      drops = true;
+      line("decision " + what);
+    }
+  }
+
+  private @Nullable Object key() {
+    return address == null
+        ? null
+        : new ClientPrefix(
+                configuration.get(KeyTable.IPV4_PREFIX), configuration.get(KeyTable.IPV6_PREFIX))
+            .keyOf(address);
+  }
+
+  private String address() {
+    return address == null ? "unknown" : address.getHostAddress();
+  }
+
+  private String source() {
+    switch (client.source()) {
+      case HEADER:
+        return "named by the trusted proxy in " + configuration.get(KeyTable.CLIENT_ADDRESS_HEADER);
+      case NO_HEADER:
+        return "the trusted proxy, which names nobody; rules on addresses do not act";
+      case ONLY_PROXIES:
+        return "a trusted proxy, as everybody whom it names; rules on addresses do not act";
+      case UNREADABLE:
+        return "a trusted proxy, whose header cannot be read; rules on addresses do not act";
+      case UNLISTED_PROXY:
+        return "most likely a proxy missing in drop444.trusted-proxies; rules on addresses do not"
+            + " act";
+      default:
+        return client.peerRole() == PeerRole.PRESUMED_PROXY
+            ? "most likely a proxy, for it sends "
+                + client.evidence()
+                + " and is missing in drop444.trusted-proxies; rules on addresses do not act"
+            : "the peer itself";
+    }
+  }
+
+  private void line(String line) {
+    text.append(line).append('\n');
+  }
+
+  /** All of it as lines. */
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+}

@@ -1,0 +1,83 @@
+package dev.drop444.engine.journal;
+
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What a gate decided, when, by which rule and about whom. Immutable. */
+public final class Decision {
+
+  /** What happened, as the log says it. */
+  public enum Word {
+    DROP,
+    WOULD_DROP,
+    BAN,
+    WOULD_BAN;
+
+    private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /** Whether it really happened. */
+    public boolean enforced() {
+      return this == DROP || this == BAN;
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  private final long millis;
+  private final String mode;
+  private final Word word;
+  private final String rule;
+  private final @Nullable Instant until;
+  private final @Nullable InetAddress client;
+
+  /**
+   * A decision.
+   *
+   * @param mode the mode in force
+   * @param until the end of the ban, if there is one
+   */
+  public Decision(
+      long millis,
+      String mode,
+      Word word,
+      String rule,
+      @Nullable Instant until,
+      @Nullable InetAddress client) {
+    this.millis = millis;
+    this.mode = mode;
+    this.word = word;
+    this.rule = rule;
+    this.until = until;
+    this.client = client;
+  }
+
+  public Word word() {
+    return word;
+  }
+
+  public String rule() {
+    return rule;
+  }
+
+  /** Starts the line that tells it. */
+  LogLine line(String gate, @Nullable String kinds, @Nullable InetAddress peer) {
+    LogLine line =
+        new LogLine(millis)
+            .word("mode", mode)
+            .word("action", word)
+            .word("gate", gate)
+            .word("rule", rule);
+    if (until != null) {
+      line.time("until", until);
+    }
+    if (kinds != null) {
+      line.word("kind", kinds);
+    }
+    return line.address("client", client).address("peer", peer);
+  }
+}

@@ -1,0 +1,195 @@
+package dev.drop444.engine.rule;
+
+import dev.drop444.engine.anomaly.AnomalyDetector;
+import dev.drop444.engine.bot.Bot;
+import dev.drop444.engine.bot.CrawlerState;
+import dev.drop444.engine.gate.FieldVisitor;
+import dev.drop444.engine.gate.Malformation;
+import dev.drop444.engine.gate.RequestHead;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one request, found out when the first condition asks and kept for the others.
+ * Used for one request after the other, by one thread at a time; allocates nothing between them.
+ */
+final class Facts implements FieldVisitor {
+
+  /** No set of anomalies, for there are less than 64 kinds; and no number of fields. */
+  static final long NOT_YET = -1;
+
+  private final Texts texts;
+  private final AnomalyDetector detector;
+  private final TargetTexts target = new TargetTexts();
+  private final long[][] found;
+  private final boolean[] read;
+
+  private @Nullable InetAddress client;
+  private boolean clientKnown;
+  private @Nullable RequestHead head;
+  private @Nullable Malformation refusal;
+  private int port;
+  private Crawlers crawlers = Crawlers.UNKNOWN;
+
+  private long anomalies;
+  private long fieldCount;
+  private long fieldSize;
+
+  Facts(Texts texts, AnomalyDetector detector) {
+    this.texts = texts;
+    this.detector = detector;
+    this.found = texts.bits();
+    this.read = new boolean[found.length];
+    forget();
+  }
+
+  /**
+   * Starts with a request.
+   *
+   * @param clientKnown whether the address is the client's own
+   */
+  void begin(
+      @Nullable InetAddress client, boolean clientKnown, RequestHead head, Crawlers crawlers) {
+    this.client = client;
+    this.clientKnown = clientKnown;
+    this.head = head;
+    this.crawlers = crawlers;
+  }
+
+  /** Starts with something that the server refuses. */
+  void begin(@Nullable InetAddress peer, int port, Malformation refusal) {
+    this.client = peer;
+    this.clientKnown = true;
+    this.port = port;
+    this.refusal = refusal;
+  }
+
+  /** Forgets everything, so that nothing of a request stays in memory. */
+  void forget() {
+    client = null;
+    head = null;
+    refusal = null;
+    port = 0;
+    crawlers = Crawlers.UNKNOWN;
+    anomalies = NOT_YET;
+    fieldCount = NOT_YET;
+    for (int i = 0; i < read.length; i++) {
+      if (read[i]) {
+        read[i] = false;
+        Arrays.fill(found[i], 0);
+      }
+    }
+  }
+
+  @Nullable InetAddress client() {
+    return client;
+  }
+
+  boolean isClientKnown() {
+    return clientKnown;
+  }
+
+  boolean isHeadKnown() {
+    return head != null;
+  }
+
+  /** The request head, where {@link #isHeadKnown}. */
+  RequestHead head() {
+    return Objects.requireNonNull(head);
+  }
+
+  /** Why the server refuses; null at the request gate. */
+  @Nullable Malformation refusal() {
+    return refusal;
+  }
+
+  /** Where the connection arrived, 0 if unknown. */
+  int port() {
+    return head == null ? port : head.localPort();
+  }
+
+  TargetTexts target() {
+    return target;
+  }
+
+  /** The anomalies for which rules look, as bits; {@link #NOT_YET} if nobody can say. */
+  long anomalies() {
+    if (anomalies == NOT_YET && head != null) {
+      try {
+        anomalies = detector.detect(head);
+      } catch (UnsupportedOperationException cannotShowFields) {
+        // Of the adapter; what needs no fields still holds.
+        return NOT_YET;
+      }
+    }
+    return anomalies;
+  }
+
+  /** Header field lines. */
+  long headerCount() {
+    countFields();
+    return fieldCount == NOT_YET ? Quantity.UNKNOWN : fieldCount;
+  }
+
+  /** Characters of the header section. */
+  long headerSize() {
+    countFields();
+    return fieldCount == NOT_YET ? Quantity.UNKNOWN : fieldSize;
+  }
+
+  private void countFields() {
+    if (fieldCount != NOT_YET) {
+      return;
+    }
+    fieldCount = 0;
+    fieldSize = 0;
+    try {
+      head().fields(this);
+    } catch (UnsupportedOperationException cannotShowFields) {
+      fieldCount = NOT_YET;
+    }
+  }
+
+  @Override
+  public boolean field(CharSequence name, CharSequence value) {
+    fieldCount++;
+    fieldSize += name.length() + value.length() + ": \r\n".length();
+    return true;
+  }
+
+  /** Whether a subject fits one of a range of its patterns. */
+  boolean fits(int subject, int from, int to) {
+    return firstFit(subject, from, to) >= 0;
+  }
+
+  /** The first of a range of patterns that a subject fits, or -1. */
+  int firstFit(int subject, int from, int to) {
+    long[] bits = found[subject];
+    if (!read[subject]) {
+      read[subject] = true;
+      texts.collect(subject, this, bits);
+    }
+    for (int at = from; at < to; at = (at | 63) + 1) {
+      long rest = bits[at >>> 6] >>> at;
+      if (rest != 0) {
+        int first = at + Long.numberOfTrailingZeros(rest);
+        return first < to ? first : -1;
+      }
+    }
+    return -1;
+  }
+
+  /** The bot that the user agent names, or null. */
+  @Nullable Bot bot() {
+    return texts.bot(this);
+  }
+
+  /** What is known of the client's claim to be a crawler. */
+  CrawlerState crawlerState(Bot bot) {
+    return client == null || !clientKnown
+        ? (bot.origin() == null ? CrawlerState.NOT_VERIFIABLE : CrawlerState.UNKNOWN)
+        : crawlers.stateOf(client, bot);
+  }
+}

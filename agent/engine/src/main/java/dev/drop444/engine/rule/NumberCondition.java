@@ -1,0 +1,30 @@
+package dev.drop444.engine.rule;
+
+/** A number that the request has lies in one of these ranges. */
+final class NumberCondition extends Condition {
+
+  private final Quantity quantity;
+  private final NumberRanges ranges;
+
+  NumberCondition(Wording wording, Quantity quantity, NumberRanges ranges) {
+    super(wording, quantity.cost());
+    this.quantity = quantity;
+    this.ranges = ranges;
+  }
+
+  @Override
+  Truth test(Facts facts) {
+    long value = quantity.of(facts);
+    return value == Quantity.UNKNOWN ? Truth.UNKNOWN : Truth.of(ranges.contains(value));
+  }
+
+  @Override
+  boolean needsHead() {
+    return quantity != Quantity.PORT;
+  }
+
+  @Override
+  boolean includes(Condition other) {
+    return ranges.includes(((NumberCondition) other).ranges);
+  }
+}

@@ -1,0 +1,190 @@
+package dev.drop444.engine.rule;
+
+import dev.drop444.engine.address.list.AddressLists;
+import dev.drop444.engine.bot.BotSelection;
+import dev.drop444.engine.gate.Closing;
+import dev.drop444.engine.gate.Protocol;
+import dev.drop444.engine.gate.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a rule together: settings, and conditions, each with the words in which it was written. Not
+ * thread-safe.
+ */
+public final class RuleBuilder {
+
+  public static final int DEFAULT_ORDER = 100;
+  public static final Duration DEFAULT_BAN_TIME = Duration.ofMinutes(10);
+
+  /** A condition whose patterns are yet to be put together with those of other rules. */
+  private interface Draft {
+    Condition finish(Texts.Builder texts);
+  }
+
+  private final String name;
+  int order = DEFAULT_ORDER;
+  Action action = Action.DROP;
+  Duration banTime = DEFAULT_BAN_TIME;
+  Share share = Share.ALL;
+  @Nullable Closing closing;
+  private boolean enabled = true;
+  private @Nullable Http2Closing http2;
+  private final List<Draft> drafts = new ArrayList<>();
+  private final List<BotSelection> bots = new ArrayList<>();
+
+  public RuleBuilder(String name) {
+    this.name = name;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public void order(int order) {
+    this.order = order;
+  }
+
+  public void action(Action action) {
+    this.action = action;
+  }
+
+  public void banTime(Duration banTime) {
+    this.banTime = banTime;
+  }
+
+  public void share(Share share) {
+    this.share = share;
+  }
+
+  public void enabled(boolean enabled) {
+    this.enabled = enabled;
+  }
+
+  public void closing(Closing closing) {
+    this.closing = closing;
+  }
+
+  public void http2(Http2Closing http2) {
+    this.http2 = http2;
+  }
+
+  public void address(Wording wording, AddressLists addresses) {
+    drafts.add(texts -> new AddressCondition(wording, addresses, action == Action.ALLOW));
+  }
+
+  public void method(Wording wording, List<String> globs) {
+    patterns(wording, Subject.METHOD, globs);
+  }
+
+  public void protocol(Wording wording, Set<Protocol> protocols) {
+    drafts.add(texts -> WordCondition.protocol(wording, protocols));
+  }
+
+  public void scheme(Wording wording, boolean http, boolean https) {
+    drafts.add(texts -> WordCondition.scheme(wording, http, https));
+  }
+
+  public void port(Wording wording, NumberRanges ports) {
+    drafts.add(texts -> new NumberCondition(wording, Quantity.PORT, ports));
+  }
+
+  public void host(Wording wording, List<String> globs) {
+    patterns(wording, Subject.HOST, globs);
+  }
+
+  public void path(Wording wording, List<String> globs) {
+    patterns(wording, Subject.PATH, globs);
+  }
+
+  public void rawPath(Wording wording, List<String> globs) {
+    patterns(wording, Subject.RAW_PATH, globs);
+  }
+
+  public void query(Wording wording, List<String> globs) {
+    patterns(wording, Subject.QUERY, globs);
+  }
+
+  /**
+   * Adds a condition on a header field.
+   *
+   * @param field in lower case
+   */
+  public void header(Wording wording, String field, List<String> globs) {
+    patterns(wording, Subject.header(field), globs);
+  }
+
+  /**
+   * Adds the condition that one of these fields is absent.
+   *
+   * @param fields in lower case
+   */
+  public void missingHeader(Wording wording, List<String> fields) {
+    drafts.add(texts -> new MissingHeaderCondition(wording, fields));
+  }
+
+  public void contentLength(Wording wording, NumberRanges bytes) {
+    drafts.add(texts -> new NumberCondition(wording, Quantity.CONTENT_LENGTH, bytes));
+  }
+
+  public void headerCount(Wording wording, NumberRanges lines) {
+    drafts.add(texts -> new NumberCondition(wording, Quantity.HEADER_COUNT, lines));
+  }
+
+  public void headerSize(Wording wording, NumberRanges characters) {
+    drafts.add(texts -> new NumberCondition(wording, Quantity.HEADER_SIZE, characters));
+  }
+
+  public void bot(Wording wording, BotSelection selection) {
+    bots.add(selection);
+    drafts.add(texts -> new BotCondition(wording, selection, action != Action.ALLOW));
+  }
+
+  public void malformed(Wording wording, MalformedKinds kinds) {
+    drafts.add(texts -> new MalformedCondition(wording, kinds));
+  }
+
+  private void patterns(Wording wording, Subject subject, List<String> globs) {
+    drafts.add(texts -> texts.add(wording, subject, globs));
+  }
+
+  public boolean isEnabled() {
+    return enabled;
+  }
+
+  /** Whether there is anything that must hold; a rule without conditions hits everybody. */
+  public boolean hasConditions() {
+    return !drafts.isEmpty();
+  }
+
+  /** Which bots it is about. */
+  List<BotSelection> bots() {
+    return bots;
+  }
+
+  /**
+   * The rule.
+   *
+   * @param closing how connections end if the rule does not say so itself
+   * @param http2 what HTTP/2 drops take with them if the rule does not say so itself
+   */
+  Rule build(Closing closing, Http2Closing http2, Texts.Builder texts) {
+    List<Condition> conditions = new ArrayList<>();
+    for (Draft draft : drafts) {
+      conditions.add(draft.finish(texts));
+    }
+    conditions.sort(Comparator.comparingInt(Condition::cost));
+    Http2Closing own = this.http2 != null ? this.http2 : http2;
+    Verdict verdict =
+        Verdict.drop(
+            name,
+            this.closing != null ? this.closing : closing,
+            // A banned client keeps no connection.
+            action == Action.BAN || own == Http2Closing.CONNECTION);
+    return new Rule(this, conditions, verdict);
+  }
+}

@@ -1,0 +1,122 @@
+package dev.drop444.engine.rule;
+
+import dev.drop444.engine.gate.RequestHead;
+import dev.drop444.engine.pattern.many.PatternSet;
+import dev.drop444.engine.pattern.many.TextKind;
+import dev.drop444.engine.request.Authority;
+import dev.drop444.engine.request.Span;
+import org.jspecify.annotations.Nullable;
+
+/** A text of a request at which patterns look. All patterns for it are matched in one pass. */
+abstract class Subject {
+
+  static final Subject METHOD =
+      new Subject("method", TextKind.EXACT_TEXT, Condition.WORD) {
+        @Override
+        void collect(Facts facts, PatternSet patterns, long[] found) {
+          CharSequence method = facts.head().method();
+          patterns.collect(method, 0, method.length(), found);
+        }
+      };
+
+  /** Without port, case does not count. */
+  static final Subject HOST =
+      new Subject("host", TextKind.TEXT, Condition.FIELD) {
+        @Override
+        void collect(Facts facts, PatternSet patterns, long[] found) {
+          CharSequence text = Authority.text(facts.head());
+          if (text != null) {
+            long host = Authority.host(text);
+            patterns.collect(text, Span.start(host), Span.end(host), found);
+          }
+        }
+      };
+
+  /** Decoded and normalised. */
+  static final Subject PATH =
+      new Subject("path", TextKind.PATH, Condition.TARGET) {
+        @Override
+        void collect(Facts facts, PatternSet patterns, long[] found) {
+          facts.target().collectPath(facts.head(), patterns, found);
+        }
+      };
+
+  /** As sent. */
+  static final Subject RAW_PATH =
+      new Subject("path.raw", TextKind.PATH, Condition.TARGET) {
+        @Override
+        void collect(Facts facts, PatternSet patterns, long[] found) {
+          facts.target().collectRawPath(facts.head(), patterns, found);
+        }
+      };
+
+  /** Decoded; case does not count. */
+  static final Subject QUERY =
+      new Subject("query", TextKind.TEXT, Condition.TARGET) {
+        @Override
+        void collect(Facts facts, PatternSet patterns, long[] found) {
+          facts.target().collectQuery(facts.head(), patterns, found);
+        }
+      };
+
+  /**
+   * More lines of one field than a server takes with its defaults (Undertow 200, Tomcat 100): a
+   * client cannot hide a value behind others.
+   */
+  static final int MAX_LINES = 256;
+
+  private final String name;
+  private final TextKind kind;
+  private final int cost;
+
+  private Subject(String name, TextKind kind, int cost) {
+    this.name = name;
+    this.kind = kind;
+    this.cost = cost;
+  }
+
+  /**
+   * A header field, in all the lines in which it was sent.
+   *
+   * @param field in lower case
+   */
+  static Subject header(String field) {
+    return new Subject("header." + field, TextKind.TEXT, Condition.FIELD) {
+      @Override
+      void collect(Facts facts, PatternSet patterns, long[] found) {
+        RequestHead head = facts.head();
+        CharSequence value = head.header(field);
+        for (int line = 1; value != null; line++) {
+          patterns.collect(value, 0, value.length(), found);
+          value = line < MAX_LINES ? head.header(field, line) : null;
+        }
+      }
+    };
+  }
+
+  /** Adds the patterns that fit. Allocates nothing, unless the text is not in its normal form. */
+  abstract void collect(Facts facts, PatternSet patterns, long[] found);
+
+  TextKind kind() {
+    return kind;
+  }
+
+  int cost() {
+    return cost;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Subject && ((Subject) other).name.equals(name);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

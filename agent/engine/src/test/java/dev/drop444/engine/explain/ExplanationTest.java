@@ -1,0 +1,115 @@
+package dev.drop444.engine.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.drop444.engine.Engine;
+import dev.drop444.engine.config.Configuration;
+import dev.drop444.engine.config.Configurations;
+import dev.drop444.engine.gate.Verdict;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.slf4j.helpers.NOPLogger;
+
+class ExplanationTest {
+
+  private static WrittenRequest request(String peer, String line, String... headers) {
+    return WrittenRequest.of(peer, 8080, false, line, List.of(headers));
+  }
+
+  @Test
+  void everyConditionIsShown() {
+    Configuration configuration =
+        Configurations.of(
+            "preset",
+            "none",
+            "rule.a.path",
+            "/x",
+            "rule.a.method",
+            "TRACE",
+            "rule.b.path",
+            "/x/*",
+            "rule.b.not-port",
+            "9000");
+    Explanation explanation =
+        Explanation.of(configuration, request("198.51.100.7", "GET /x/%79 HTTP/1.1"));
+    assertThat(explanation)
+        .hasToString(
+            "request  GET /x/%79 HTTP/1.1 from 198.51.100.7\n"
+                + "client   198.51.100.7: the peer itself\n"
+                + "rule     a (drop): does not hold\n"
+                + "         no      method=TRACE\n"
+                + "         no      path=/x\n"
+                + "rule     b (drop): holds, decides\n"
+                + "         yes     not-port=9000\n"
+                + "         yes     path=/x/*\n"
+                + "decision drop by the rule b: HTTP/1 ends with FIN, HTTP/2 loses the stream\n");
+  }
+
+  @Test
+  void whatStandsAgainstADropIsSaid() {
+    String[][] table = {
+      {"mode", "monitor", "would drop by the rule scanners"},
+      {"enforce", "0%", "the client is not in the share of enforce"},
+      {"allow", "198.51.100.0/24", "the client is in drop444.allow"},
+      {"trusted-proxies", "198.51.100.7", "a proxy's connection is never closed"},
+      {"mode", "off", "drop444.mode=off"},
+      {"rule.a.action", "allow", "the rule a allows it"},
+    };
+    for (String[] row : table) {
+      Configuration configuration = Configurations.of("rule.a.path", "/a", row[0], row[1]);
+      Explanation explanation =
+          Explanation.of(
+              configuration,
+              request(
+                  "198.51.100.7",
+                  "GET /" + (row[0].startsWith("rule") ? "a" : "") + " HTTP/1.1",
+                  "User-Agent: sqlmap",
+                  "X-Forwarded-For: 192.0.2.1"));
+      assertThat(explanation.toString()).as(row[0]).contains("decision pass").contains(row[2]);
+      assertThat(explanation.drops()).isFalse();
+    }
+  }
+
+  /** An explanation that is wrong is worse than none: it must say what the engine does. */
+  @Test
+  void agreesWithTheEngine() {
+    String[][] configurations = {
+      {},
+      {"mode", "monitor"},
+      {"enforce", "50%"},
+      {"deny", "198.51.100.0/24,10.0.0.0/8", "allow", "198.51.100.9"},
+      {"trusted-proxies", "203.0.113.1", "deny", "198.51.100.7"},
+      {"preset", "strict", "rule.a.path", "/ok/**", "rule.a.action", "allow"},
+      {"rule.b.not-ip", "198.51.100.0/24", "rule.b.action", "ban"},
+    };
+    for (String[] settings : configurations) {
+      Configuration configuration = Configurations.of(settings);
+      for (String peer : List.of("198.51.100.7", "198.51.100.9", "10.0.0.1", "203.0.113.1")) {
+        for (String path : List.of("/", "/ok/x#y", "/%zz")) {
+          for (String agent : List.of("curl/8.0", "sqlmap/1.8")) {
+            for (String extra : List.of("Accept: */*", "X-Forwarded-For: 198.51.100.7")) {
+              WrittenRequest request = request(peer, "GET " + path, "User-Agent: " + agent, extra);
+              Explanation explanation = Explanation.of(configuration, request);
+              try (Engine engine = Engine.start(configuration, () -> NOPLogger.NOP_LOGGER)) {
+                Verdict verdict = engine.request(request);
+                assertThat(verdict.drops()).as("%s", explanation).isEqualTo(explanation.drops());
+                if (verdict.drops()) {
+                  assertThat(verdict.rule()).isEqualTo(explanation.decider());
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatIsNoRequestIsRefused() {
+    assertThatThrownBy(() -> request("example.com", "GET /"))
+        .hasMessage("expected an IPv4 or IPv6 address, not example.com");
+    assertThatThrownBy(() -> request("::1", "GET")).hasMessageContaining("a request line such as");
+    assertThatThrownBy(() -> request("::1", "GET /", "x")).hasMessageContaining("a header such as");
+  }
+}

@@ -1,0 +1,54 @@
+package dev.drop444.tomcat;
+
+import dev.drop444.engine.gate.Closing;
+import dev.drop444.engine.gate.Verdict;
+import java.nio.channels.SocketChannel;
+import org.apache.coyote.AbstractProcessor;
+import org.apache.coyote.ActionCode;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+
+/** The end of a dropped HTTP/2 stream, or of the connection with all of its streams. */
+final class Http2Drop {
+
+  private final StreamCancel cancel;
+
+  Http2Drop() throws ReflectiveOperationException {
+    this.cancel = new StreamCancel();
+  }
+
+  /**
+   * Has the stream end when {@code StreamProcessor#service} says CLOSED. First what may fail, and
+   * then lets the request pass unharmed; then what cannot be undone.
+   *
+   * @param stream the StreamProcessor, a class that only its package sees
+   */
+  void begin(
+      AbstractProcessor stream,
+      SocketWrapperBase<?> connection,
+      SocketChannel channel,
+      Verdict verdict)
+      throws Throwable {
+    cancel.prepare(stream);
+    if (verdict.closesHttp2Connection()) {
+      close(connection, channel, verdict.closing());
+    }
+    // What Tomcat does when a stream is in this state and its service says CLOSED: it sends the
+    // RST_STREAM that was prepared, credits unread DATA to the connection's window and forgets the
+    // stream. On a closed connection the write fails, and Tomcat closes its side of it.
+    stream.getRequest().action(ActionCode.CLOSE_NOW, null);
+  }
+
+  /**
+   * Ends the connection so that Tomcat's GOAWAY cannot be written any more. Other threads may be
+   * reading and writing it; to them it looks as if the client had gone.
+   */
+  private static void close(
+      SocketWrapperBase<?> connection, SocketChannel channel, Closing closing) {
+    if (closing == Closing.RST) {
+      RawSocket.reset(connection, channel);
+      connection.close();
+    } else {
+      RawSocket.shutDown(channel);
+    }
+  }
+}

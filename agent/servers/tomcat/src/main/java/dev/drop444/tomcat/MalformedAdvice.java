@@ -1,0 +1,232 @@
+package dev.drop444.tomcat;
+
+import dev.drop444.engine.gate.Gates;
+import dev.drop444.engine.gate.Malformation;
+import dev.drop444.engine.gate.Protocol;
+import dev.drop444.engine.gate.Verdict;
+import jakarta.servlet.RequestDispatcher;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.coyote.AbstractProcessor;
+import org.apache.coyote.ActionCode;
+import org.apache.coyote.ActionHook;
+import org.apache.coyote.Request;
+import org.apache.coyote.Response;
+import org.apache.coyote.http11.Http11InputBuffer;
+import org.apache.coyote.http11.Http11Processor;
+import org.apache.tomcat.util.log.UserDataHelper;
+import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The malformed gate: where Tomcat refuses a request before anything of the application is asked.
+ * Each refusal is judged once, at the first place that sees it; Tomcat's own answer to one that
+ * passes is what it was. Thread-safe. Costs requests that go well a few comparisons.
+ */
+public final class MalformedAdvice {
+
+  private static final int FIRST_ERROR = 400;
+
+  private final Gates gates;
+  private final PrivateMembers members;
+  private final Http2Drop http2Drop;
+
+  public MalformedAdvice(Gates gates) throws ReflectiveOperationException {
+    this.gates = gates;
+    this.members = new PrivateMembers();
+    this.http2Drop = new Http2Drop();
+  }
+
+  /** Advice of {@code Http11InputBuffer#parseRequestLine}, where it throws. */
+  public @Nullable Throwable requestLineUnparsable(
+      Http11InputBuffer input,
+      boolean keptAlive,
+      int connectionTimeout,
+      int keepAliveTimeout,
+      Throwable thrown)
+      throws Throwable {
+    if (thrown instanceof IOException) {
+      return null;
+    }
+    return unparsable(
+        input,
+        Refusal.ofRequestLine(
+            members.read(input), members.headerBufferSize(input), members.requestLinePhase(input)));
+  }
+
+  /** Advice of {@code Http11InputBuffer#parseHeaders}, where it throws. */
+  public @Nullable Throwable headersUnparsable(Http11InputBuffer input, Throwable thrown)
+      throws Throwable {
+    if (thrown instanceof IOException) {
+      return null;
+    }
+    return unparsable(
+        input, Refusal.ofHeaders(members.read(input), members.headerBufferSize(input), thrown));
+  }
+
+  private @Nullable Throwable unparsable(Http11InputBuffer input, Malformation what)
+      throws Throwable {
+    SocketWrapperBase<?> connection = members.connection(input);
+    SocketChannel channel = RawSocket.channel(connection);
+    if (channel == null) {
+      return null;
+    }
+    Request head = members.request(input);
+    ByteBuffer read = members.read(input);
+    CharSequence excerpt =
+        what == Malformation.TLS_ON_PLAIN_PORT ? null : Excerpt.ofLine(read, read.limit());
+    Verdict verdict = ask(new TomcatRequest(head, connection, channel), what, excerpt);
+    if (!verdict.drops()) {
+      return null;
+    }
+    // Where the request would have ended nobody knows.
+    Http1Drop.begin(head, connection, channel, verdict.closing(), true);
+    return new Dropped();
+  }
+
+  /**
+   * Advice of {@code AbstractProcessor#parseHost}, where it is about to log that the host is
+   * invalid; the answer would come from the adapter.
+   *
+   * @param level how to log, null for not at all
+   * @return null for a request that is dropped
+   */
+  public UserDataHelper.@Nullable Mode hostInvalid(
+      AbstractProcessor processor, UserDataHelper.@Nullable Mode level) throws Throwable {
+    return processor instanceof Http11Processor
+            && drop(processor, processor.getRequest(), Malformation.SYNTAX)
+        ? null
+        : level;
+  }
+
+  /**
+   * Advice of {@code CoyoteAdapter#service}: before that, a status can only be the processor's own
+   * refusal.
+   *
+   * @return true if nothing is to be served
+   */
+  public boolean serve(Object adapter, Request head, Response answer) throws Throwable {
+    boolean http09 = TomcatRequest.isHttp09(head);
+    if (answer.getStatus() < FIRST_ERROR && !http09) {
+      return false;
+    }
+    ActionHook hook = members.processor(head);
+    if (!(hook instanceof AbstractProcessor)) {
+      return false;
+    }
+    AbstractProcessor processor = (AbstractProcessor) hook;
+    boolean dropped = Http1Drop.isUnderWay(processor);
+    // What left an exception was judged where that was thrown.
+    if (!dropped && head.getAttribute(RequestDispatcher.ERROR_EXCEPTION) == null) {
+      Malformation what = http09 ? Malformation.VERSION : Refusal.ofStatus(answer.getStatus());
+      dropped = what != null && drop(processor, head, what);
+    }
+    if (!dropped && http09 && answer.getStatus() < FIRST_ERROR) {
+      dropped = dropHttp09(processor, head);
+    }
+    if (dropped) {
+      // Nothing is written, and no unread body waited for.
+      head.action(ActionCode.CLOSE_NOW, null);
+    }
+    return dropped;
+  }
+
+  /** The request gate of HTTP/0.9, which has no header section that could be complete. */
+  private boolean dropHttp09(AbstractProcessor processor, Request head) throws Throwable {
+    SocketWrapperBase<?> connection = members.connection(processor);
+    SocketChannel channel = RawSocket.channel(connection);
+    if (channel == null || !(processor instanceof Http11Processor)) {
+      return false;
+    }
+    Verdict verdict = gates.request(new TomcatRequest(head, connection, channel));
+    if (verdict.drops()) {
+      Http1Drop.begin(head, connection, channel, verdict.closing(), false);
+    }
+    return verdict.drops();
+  }
+
+  /**
+   * Advice of {@code CoyoteAdapter#postParseRequest}: the target is decoded, or the adapter has set
+   * an error because it cannot be.
+   *
+   * @return what makes the adapter end without answering, or null
+   */
+  public @Nullable Throwable targetParsed(
+      Object adapter,
+      Request head,
+      Object request,
+      Response answer,
+      Object response,
+      boolean success)
+      throws Throwable {
+    Malformation what =
+        answer.getStatus() < FIRST_ERROR ? null : Refusal.ofStatus(answer.getStatus());
+    if (what == null) {
+      return null;
+    }
+    AtomicBoolean refusedBefore = new AtomicBoolean();
+    head.action(ActionCode.IS_ERROR, refusedBefore);
+    ActionHook hook = members.processor(head);
+    if (refusedBefore.get()
+        || !(hook instanceof AbstractProcessor)
+        || !drop((AbstractProcessor) hook, head, what)) {
+      return null;
+    }
+    head.action(ActionCode.CLOSE_NOW, null);
+    return new Dropped();
+  }
+
+  /** Advice of {@code StreamProcessor#validateRequest}; false is answered with 400. */
+  public boolean validated(AbstractProcessor stream, boolean valid) throws Throwable {
+    if (!valid) {
+      drop(stream, stream.getRequest(), Malformation.SYNTAX);
+    }
+    return valid;
+  }
+
+  /**
+   * Advice of {@code Http11Processor#service}: makes a connection that ends with an error end as
+   * one that is upgraded, if it was.
+   */
+  public SocketState served(
+      Http11Processor processor, SocketWrapperBase<?> connection, SocketState state) {
+    return state == SocketState.CLOSED && Http1Drop.isUnderWay(processor)
+        ? SocketState.UPGRADING
+        : state;
+  }
+
+  /** Asks the gate, and if it says so ends the connection or stream for the client. */
+  private boolean drop(AbstractProcessor processor, Request head, Malformation what)
+      throws Throwable {
+    SocketWrapperBase<?> connection = members.connection(processor);
+    SocketChannel channel = RawSocket.channel(connection);
+    if (channel == null) {
+      return false;
+    }
+    TomcatRequest seen = new TomcatRequest(head, connection, channel);
+    boolean http1 = processor instanceof Http11Processor;
+    if (!http1 && seen.protocol() != Protocol.HTTP_2) {
+      return false; // AJP: a web server is at the other end, not a client.
+    }
+    Verdict verdict = ask(seen, what, Excerpt.of(seen));
+    if (!verdict.drops()) {
+      return false;
+    }
+    if (http1) {
+      boolean moreToCome = seen.secure() || Http1Drop.announcesBody(head);
+      Http1Drop.begin(head, connection, channel, verdict.closing(), moreToCome);
+    } else {
+      http2Drop.begin(processor, connection, channel, verdict);
+      // Or Tomcat would write a response head on its way out.
+      head.getResponse().setCommitted(true);
+    }
+    return true;
+  }
+
+  private Verdict ask(TomcatRequest head, Malformation what, @Nullable CharSequence excerpt) {
+    return gates.malformed(head.peer(), head.localPort(), what, excerpt);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.drop444.tomcat;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.nio.ByteBuffer;
+import org.apache.coyote.AbstractProcessor;
+import org.apache.coyote.ActionHook;
+import org.apache.coyote.Request;
+import org.apache.coyote.http11.Http11InputBuffer;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+
+/**
+ * What Tomcat keeps to itself about the request that a processor is at. The same members in all
+ * versions; one that has them otherwise fails when this is made.
+ */
+final class PrivateMembers {
+
+  private final MethodHandle request;
+  private final MethodHandle wrapper;
+  private final MethodHandle byteBuffer;
+  private final MethodHandle headerBufferSize;
+  private final MethodHandle requestLinePhase;
+  private final MethodHandle hook;
+  private final MethodHandle socketWrapper;
+
+  PrivateMembers() throws ReflectiveOperationException {
+    Class<?> input = Http11InputBuffer.class;
+    MethodHandles.Lookup inInput = inside(input);
+    this.request = inInput.findGetter(input, "request", Request.class);
+    this.wrapper = inInput.findGetter(input, "wrapper", SocketWrapperBase.class);
+    this.byteBuffer = inInput.findGetter(input, "byteBuffer", ByteBuffer.class);
+    this.headerBufferSize = inInput.findGetter(input, "headerBufferSize", int.class);
+    this.requestLinePhase = inInput.findGetter(input, "parsingRequestLinePhase", int.class);
+    this.hook = inside(Request.class).findGetter(Request.class, "hook", ActionHook.class);
+    this.socketWrapper =
+        inside(AbstractProcessor.class)
+            .findVirtual(
+                AbstractProcessor.class,
+                "getSocketWrapper",
+                MethodType.methodType(SocketWrapperBase.class));
+  }
+
+  private static MethodHandles.Lookup inside(Class<?> type) throws IllegalAccessException {
+    return MethodHandles.privateLookupIn(type, MethodHandles.lookup());
+  }
+
+  Request request(Http11InputBuffer input) throws Throwable {
+    return (Request) request.invokeExact(input);
+  }
+
+  SocketWrapperBase<?> connection(Http11InputBuffer input) throws Throwable {
+    return (SocketWrapperBase<?>) wrapper.invokeExact(input);
+  }
+
+  SocketWrapperBase<?> connection(AbstractProcessor processor) throws Throwable {
+    return (SocketWrapperBase<?>) socketWrapper.invokeExact(processor);
+  }
+
+  /** What was read of the head, from the array's start to the buffer's limit. */
+  ByteBuffer read(Http11InputBuffer input) throws Throwable {
+    return (ByteBuffer) byteBuffer.invokeExact(input);
+  }
+
+  /** {@code maxHttpRequestHeaderSize}, in bytes. */
+  int headerBufferSize(Http11InputBuffer input) throws Throwable {
+    return (int) headerBufferSize.invokeExact(input);
+  }
+
+  /** How far the request line is: 2 the method, 4 the target, 6 the version. */
+  int requestLinePhase(Http11InputBuffer input) throws Throwable {
+    return (int) requestLinePhase.invokeExact(input);
+  }
+
+  /** The processor that a request belongs to. */
+  ActionHook processor(Request head) throws Throwable {
+    return (ActionHook) hook.invokeExact(head);
+  }
+}
