@@ -44,6 +44,12 @@ record Shape(
   static final String TOMCAT = "tomcat-";
   static final String JETTY = "jetty-";
   static final String UNDERTOW = "undertow-";
+
+  /** The older lines, where they differ. */
+  static final String TOMCAT_10 = "tomcat-10.";
+
+  static final String JETTY_12_0 = "jetty-12.0.";
+
   private static final String EVERY = "";
 
   /** On the plain port. */

@@ -46,7 +46,7 @@ final class TlsPorts {
               binary("record of 65 535 bytes", "16 0301 ffff 01 00fffb 0303" + "00".repeat(64))
                   .waits(TOMCAT, UNDERTOW)
                   .passes(JETTY),
-              binary("record of 0 bytes", "16 0301 0000" + "00".repeat(16)),
+              binary("record of 0 bytes", "16 0301 0000" + "00".repeat(16)).passes(TOMCAT),
               binary("alert first", "15 0301 0002 0228"),
               binary("application data first", "17 0303 0010" + "00".repeat(16)).passes(),
               binary("ChangeCipherSpec first", "14 0303 0001 01").passes(),
