@@ -32,8 +32,9 @@ final class Page {
   }
 
   void note(Shape shape, String server, Answer bareSaid, Answer guardedSaid) {
-    String silence = shape.on(server) == Shape.Expectation.WAITS ? "waits" : "closes";
-    String by = bareSaid.isSilence() ? silence : bareSaid.words();
+    boolean waits = shape.on(server) == Shape.Expectation.WAITS;
+    // What a server says to half of something when the client gives up is a matter of moments.
+    String by = waits ? "waits" : bareSaid.isSilence() ? "closes" : bareSaid.words();
     String with = guardedSaid.isSilence() ? "0 bytes" : guardedSaid.words();
     bare.computeIfAbsent(shape, s -> new LinkedHashMap<>()).put(server, by);
     guarded

@@ -31,6 +31,8 @@ record Shape(
     ANOMALY,
     /** Well-formed for this server: the same bytes as without the agent. */
     PASSES,
+    /** Refused only when the application already reads the body: the same bytes as without. */
+    LATE,
     /** The server waits for more, and when the client gives up there is no byte. */
     WAITS;
 
@@ -42,6 +44,12 @@ record Shape(
   static final String TOMCAT = "tomcat-";
   static final String JETTY = "jetty-";
   static final String UNDERTOW = "undertow-";
+
+  /** The older lines, where they differ. */
+  static final String TOMCAT_10 = "tomcat-10.";
+
+  static final String JETTY_12_0 = "jetty-12.0.";
+
   private static final String EVERY = "";
 
   /** On the plain port. */
@@ -71,6 +79,11 @@ record Shape(
   /** Well-formed for all. */
   Shape passes() {
     return with(Expectation.PASSES, EVERY);
+  }
+
+  /** Not refused before the application reads the body, by servers whose names start so. */
+  Shape late(String... servers) {
+    return with(Expectation.LATE, servers);
   }
 
   /** Served by servers whose names start so, and dropped all the same. */
@@ -108,6 +121,11 @@ record Shape(
       }
     }
     return Expectation.DROPPED;
+  }
+
+  /** Whether some server waits for more of it. */
+  boolean isIncomplete() {
+    return exceptions.containsValue(Expectation.WAITS);
   }
 
   static List<Shape> group(String group, List<Shape> shapes) {

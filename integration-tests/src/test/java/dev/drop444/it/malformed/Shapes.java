@@ -21,13 +21,14 @@ final class Shapes {
               group("Content-Length", Framing.LENGTH),
               group("Transfer-Encoding", Framing.CODING),
               group("Chunk", Framing.CHUNK),
-              group("Expectation and upgrade", Upgrades.ALL),
+              group("Expectation and preface", Upgrades.ALL),
               group("Another protocol", OtherProtocols.ALL)));
 
   static final List<Shape> ALL =
       all(
           List.of(
               OUTSIDE,
+              group("Upgrade to HTTP/2", Upgrades.TO_HTTP2),
               group("TLS port", TlsPorts.OUTSIDE),
               group("Inside TLS", TlsPorts.inside(OUTSIDE)),
               group("HTTP/2 request", Http2Frames.REQUESTS),

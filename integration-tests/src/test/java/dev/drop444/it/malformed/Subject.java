@@ -73,13 +73,16 @@ final class Subject implements AutoCloseable {
   }
 
   /** A server that is told good-bye in the language of TLS does not always answer any more. */
-  private boolean mayFinish(Shape shape) {
-    return shape.place() == Place.PLAIN || shape.on(name()) == Shape.Expectation.WAITS;
+  private static boolean mayFinish(Shape shape) {
+    return shape.place() == Place.PLAIN || shape.isIncomplete();
   }
 
   private static Answer say(Wire wire, Shape shape, boolean finish) {
     if (shape.place().http2()) {
       return Answer.http2(wire, shape.bytes());
+    }
+    if (shape.place() == Place.H2C) {
+      return Answer.upgraded(wire, shape.bytes());
     }
     return finish ? Answer.to(wire, shape.bytes()) : Answer.unhurried(wire, shape.bytes());
   }

@@ -2,6 +2,7 @@ package dev.drop444.it.malformed;
 
 import static dev.drop444.it.malformed.Heads.line;
 import static dev.drop444.it.malformed.Heads.post;
+import static dev.drop444.it.malformed.Shape.JETTY;
 import static dev.drop444.it.malformed.Shape.TOMCAT;
 import static dev.drop444.it.malformed.Shape.UNDERTOW;
 import static dev.drop444.it.malformed.Shape.binary;
@@ -23,7 +24,7 @@ final class TlsPorts {
               shape("plain CONNECT", line("CONNECT shop.example:443 HTTP/1.1")),
               shape("plain HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
               shape("plain GET of 20 000 bytes", line("GET /" + "a".repeat(20_000) + " HTTP/1.1")),
-              shape("empty lines", "\r\n\r\n").waits(),
+              shape("empty lines", "\r\n\r\n").waits(TOMCAT, UNDERTOW).passes(JETTY),
               shape("SSH", "SSH-2.0-Go\r\n"),
               shape("Redis", "*1\r\n$4\r\nINFO\r\n"),
               shape("SMTP", "EHLO scanner.example\r\n"),
@@ -35,26 +36,31 @@ final class TlsPorts {
               binary("ones", "ff".repeat(64)),
               binary("noise", "8f3c71e2a95d04b7c61e9a52f80d3b6c8f3c71e2a95d04b7c61e9a52f80d3b6c"),
               binary(
-                  "SSLv2 hello alone",
-                  "802e 01 0002 0015 0000 0010 010080 020080 030080 040080 050080 060040 0700c0"
-                      + "000102030405060708090a0b0c0d0e0f"),
-              binary("record of a strange version", "16 0909 0005 0100000100" + "00".repeat(16)),
+                      "SSLv2 hello alone",
+                      "802e 01 0002 0015 0000 0010 010080 020080 030080 040080 050080 060040 0700c0"
+                          + "000102030405060708090a0b0c0d0e0f")
+                  .passes(),
+              binary("record of a strange version", "16 0909 0005 0100000100" + "00".repeat(16))
+                  .passes(JETTY),
               binary("record of an unknown type", "63 0301 0005 0100000100"),
               binary("record of 65 535 bytes", "16 0301 ffff 01 00fffb 0303" + "00".repeat(64))
-                  .waits(TOMCAT, UNDERTOW),
-              binary("record of 0 bytes", "16 0301 0000" + "00".repeat(16)),
+                  .waits(TOMCAT, UNDERTOW)
+                  .passes(JETTY),
+              binary("record of 0 bytes", "16 0301 0000" + "00".repeat(16)).passes(TOMCAT),
               binary("alert first", "15 0301 0002 0228"),
-              binary("application data first", "17 0303 0010" + "00".repeat(16)),
-              binary("ChangeCipherSpec first", "14 0303 0001 01"),
+              binary("application data first", "17 0303 0010" + "00".repeat(16)).passes(),
+              binary("ChangeCipherSpec first", "14 0303 0001 01").passes(),
               binary("heartbeat first", "18 0301 0003 01 4000"),
-              binary("ServerHello", "16 0303 002a 02 000026 0303" + "00".repeat(36)),
-              binary("Finished first", "16 0303 0010 14 00000c" + "00".repeat(12)),
+              binary("ServerHello", "16 0303 002a 02 000026 0303" + "00".repeat(36)).passes(),
+              binary("Finished first", "16 0303 0010 14 00000c" + "00".repeat(12)).passes(),
               binary(
-                  "ClientHello with a length that lies",
-                  "16 0301 0010 01 000008" + "ff".repeat(12)),
-              binary("ClientHello full of zeros", "16 0301 0030 01 00002c" + "00".repeat(44)),
-              binary("half of a record", "16 0301 0031 01").waits(),
-              shape("one letter", "G").waits())
+                      "ClientHello with a length that lies",
+                      "16 0301 0010 01 000008" + "ff".repeat(12))
+                  .passes(),
+              binary("ClientHello full of zeros", "16 0301 0030 01 00002c" + "00".repeat(44))
+                  .passes(),
+              binary("half of a record", "16 0301 0031 01").waits(TOMCAT, UNDERTOW).passes(JETTY),
+              shape("one letter", "G").waits(TOMCAT, UNDERTOW).passes(JETTY))
           .map(shape -> shape.at(Place.TLS_PORT))
           .collect(Collectors.toUnmodifiableList());
 

@@ -3,6 +3,7 @@ package dev.drop444.it.wellbehaved;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -35,7 +36,13 @@ record Visit(String client, Way way, String text) {
 
   /** A head and a body. */
   static Visit visit(String client, String head, String body) {
-    return new Visit(client, Way.HTTP1, lines(head) + "\r\n" + body);
+    String lines = lines(head);
+    String length = "content-length: " + body.length() + "\r\n";
+    String lower = lines.toLowerCase(Locale.ROOT);
+    if (lower.contains("content-length: ") && !lower.contains(length)) {
+      throw new IllegalArgumentException(client + " must say " + length);
+    }
+    return new Visit(client, Way.HTTP1, lines + "\r\n" + body);
   }
 
   /** One request behind the other on one connection. */

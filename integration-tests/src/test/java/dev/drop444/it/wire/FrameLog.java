@@ -43,9 +43,12 @@ final class FrameLog {
     }
   }
 
-  /** A server's first frame is SETTINGS (RFC 9113 section 3.4). */
+  /** A server's first frame is SETTINGS (RFC 9113 section 3.4), or it has only GOAWAY to say. */
   static boolean isFrames(byte[] bytes) {
-    return bytes.length >= 9 && bytes[0] == 0 && bytes[1] == 0 && bytes[3] == SETTINGS;
+    return bytes.length >= 9
+        && bytes[0] == 0
+        && bytes[1] == 0
+        && (bytes[3] == SETTINGS || bytes[3] == GOAWAY);
   }
 
   private void note(HpackDecoder decoder, int type, int flags, ByteBuffer payload) {
