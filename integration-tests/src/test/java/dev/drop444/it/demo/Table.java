@@ -6,7 +6,7 @@ import java.util.List;
 /** Prints rows under columns of fixed width, as they come. */
 final class Table {
 
-  private static final int[] WIDTHS = {37, 19, 10};
+  private static final int[] WIDTHS = {39, 19, 10};
   private static final int OTHER_WIDTH = 23;
 
   private final List<String> names;
