@@ -67,6 +67,7 @@ class WellBehavedTest {
     try (ServerProcess bare = running(bareRunning);
         ServerProcess guarded = running(guardedRunning)) {
       assertThat(bare.log().file()).isNotEqualTo(guarded.log().file());
+      Rest.of(guarded);
       assertThat(DropLines.rules(guarded.log().since(0))).isEmpty();
     }
   }
@@ -100,7 +101,6 @@ class WellBehavedTest {
     if (visit.way() == Way.HTTP1 || visit.way() == Way.HTTP2) {
       compare(visit, /* secure= */ true, bare, guarded);
     }
-    Rest.of(guarded);
     assertThat(DropLines.rules(guarded.log().since(mark)))
         .as(server + ", " + visit + ": lines of drops")
         .isEmpty();
