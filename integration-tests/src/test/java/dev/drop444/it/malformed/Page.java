@@ -14,7 +14,7 @@ final class Page {
       """
       # Malformed requests, and what servers say to them
 
-      <!-- Made by a run of MalformedTest. To renew it: ./mvnw -pl integration-tests -am verify -Dtest=MalformedTest -Dsurefire.failIfNoSpecifiedTests=false -Dpage.write=true -->
+      <!-- Made by a run of MalformedTest. To renew it: ./mvnw -pl integration-tests -am verify -Dtest=dev.drop444.it.malformed.MalformedTest -Dsurefire.failIfNoSpecifiedTests=false -Dpage.write=true -->
 
       Each line is sent as raw bytes to real servers: first as they are, then with the bare flag.
       *Closes* means that the server ends the connection without a word, *waits* that it does so only
