@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Conversation(List<Request> before, boolean pipelined, Request request) {
 
+  /** RFC 9113 section 7. */
+  private static final long PROTOCOL_ERROR = 1;
+
   private static final Request AFTERWARDS = Request.get("/hello");
 
   public static Conversation of(Request request) {
@@ -99,7 +102,16 @@ public record Conversation(List<Request> before, boolean pipelined, Request requ
     if (stream.reset() < 0) {
       return new Seen(answers, null, "closed, 0 bytes, " + http.ending());
     }
-    Response afterwards = answer(http, AFTERWARDS);
+    Http2.Stream next = http.send(AFTERWARDS);
+    http.await(next);
+    if (next.reset() == PROTOCOL_ERROR) {
+      // Tomcat's own race, seen without an agent, too: it hands out a request object again while it
+      // still reads the DATA of the request before, and then holds that content-length against the
+      // new one. The application has not seen it. A connection that really is broken fails again.
+      next = http.send(AFTERWARDS);
+      http.await(next);
+    }
+    Response afterwards = next.response();
     String next = afterwards == null ? http.ending() : "" + afterwards.status();
     return new Seen(answers, null, "RST_STREAM " + stream.reset() + ", next stream " + next);
   }
