@@ -102,16 +102,16 @@ public record Conversation(List<Request> before, boolean pipelined, Request requ
     if (stream.reset() < 0) {
       return new Seen(answers, null, "closed, 0 bytes, " + http.ending());
     }
-    Http2.Stream next = http.send(AFTERWARDS);
-    http.await(next);
-    if (next.reset() == PROTOCOL_ERROR) {
+    Http2.Stream after = http.send(AFTERWARDS);
+    http.await(after);
+    if (after.reset() == PROTOCOL_ERROR) {
       // Tomcat's own race, seen without an agent, too: it hands out a request object again while it
       // still reads the DATA of the request before, and then holds that content-length against the
       // new one. The application has not seen it. A connection that really is broken fails again.
-      next = http.send(AFTERWARDS);
-      http.await(next);
+      after = http.send(AFTERWARDS);
+      http.await(after);
     }
-    Response afterwards = next.response();
+    Response afterwards = after.response();
     String next = afterwards == null ? http.ending() : "" + afterwards.status();
     return new Seen(answers, null, "RST_STREAM " + stream.reset() + ", next stream " + next);
   }
