@@ -49,4 +49,46 @@ public interface Gates {
       @Nullable CharSequence excerpt) {
     return Verdict.PASS;
   }
+
+  /**
+   * A connection that passed the accept gate. Told once, as soon as the connection can be ended
+   * from outside; at the latest before a request of it comes to the request gate.
+   *
+   * @return who is to be told about it and led to by {@link RequestHead#connection}; null if nobody
+   *     wants to hear of it
+   */
+  default @Nullable ConnectionWatch opened(OpenConnection connection) {
+    return null;
+  }
+
+  /**
+   * Whether the response gate has anything to say about responses of a status; to be asked first,
+   * before an adapter is made. One volatile read and a look at a bit; allocates nothing.
+   *
+   * @param status from 200 to 999
+   */
+  default boolean looksAt(int status) {
+    return false;
+  }
+
+  /**
+   * The response gate: the status and the header fields are final, and no byte of the response was
+   * sent. Asked once for each request that was dispatched, also where the server itself answers it
+   * (an error page, a static file); not for informational responses (1xx), nor for requests that
+   * another gate has ended.
+   *
+   * @param head what the request gate was asked with, or another adapter for the same request
+   * @return {@link Verdict#PASS}; a drop, after which neither the head nor anything of the body is
+   *     sent; or a bare answer that takes its place. Whatever the application still writes then
+   *     goes nowhere, and does not fail
+   */
+  default Verdict response(RequestHead head, ResponseHead response) {
+    return Verdict.PASS;
+  }
+
+  /**
+   * The threads of a connector, told when it is first seen, so that overload can be noticed. Kept
+   * until they are gone.
+   */
+  default void workers(Workers workers) {}
 }

@@ -70,4 +70,9 @@ public interface RequestHead {
   default void fields(FieldVisitor visitor) {
     throw new UnsupportedOperationException("this adapter cannot show all header fields");
   }
+
+  /** What was made of this connection by {@link Gates#opened}, or null if nothing was. */
+  default @Nullable ConnectionWatch connection() {
+    return null;
+  }
 }
