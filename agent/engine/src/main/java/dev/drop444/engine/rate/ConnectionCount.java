@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConnectionCount {
 
-  /** Stands for a connection that is not counted. */
-  public static final long NOT_COUNTED = -1;
-
   private static final Limit EVERY_CLIENT =
       Limit.ofRequests("", Integer.MAX_VALUE, LimitKey.CLIENT);
 
@@ -40,32 +37,28 @@ public final class ConnectionCount {
   /**
    * Counts a connection.
    *
-   * @return what {@link #closed} has to be told; {@link #NOT_COUNTED} if it has not to be called
+   * @return whether it is counted; only then its end has to be told
    */
-  public long opened(@Nullable InetAddress peer) {
-    if (!counting || peer == null) {
-      return NOT_COUNTED;
+  public boolean opened(InetAddress peer) {
+    if (!counting) {
+      return false;
     }
     Look look = spares.take();
     try {
-      look.peer = peer;
-      long key = limits.key(EVERY_CLIENT, look, look.hash);
-      Answer answer = limits.take(EVERY_CLIENT, key, 0, look.taken);
-      return answer == Answer.TAKEN ? look.taken.place() : NOT_COUNTED;
+      Answer answer = limits.take(EVERY_CLIENT, key(look, peer), 0, look.taken);
+      return answer == Answer.TAKEN;
     } finally {
-      look.peer = null;
-      spares.give(look);
+      giveBack(look);
     }
   }
 
-  /**
-   * A counted connection is closed; told once.
-   *
-   * @param ticket that {@link #opened} has returned
-   */
-  public void closed(long ticket) {
-    if (ticket != NOT_COUNTED) {
-      limits.ongoing().giveBackOne(ticket);
+  /** A counted connection is closed; told once. */
+  public void closed(InetAddress peer) {
+    Look look = spares.take();
+    try {
+      limits.ongoing().giveBackOneOf(key(look, peer));
+    } finally {
+      giveBack(look);
     }
   }
 
@@ -76,12 +69,20 @@ public final class ConnectionCount {
     }
     Look look = spares.take();
     try {
-      look.peer = peer;
-      return limits.ongoing(limits.key(EVERY_CLIENT, look, look.hash));
+      return limits.ongoing(key(look, peer));
     } finally {
-      look.peer = null;
-      spares.give(look);
+      giveBack(look);
     }
+  }
+
+  private long key(Look look, InetAddress peer) {
+    look.peer = peer;
+    return limits.key(EVERY_CLIENT, look, look.hash);
+  }
+
+  private void giveBack(Look look) {
+    look.peer = null;
+    spares.give(look);
   }
 
   /** Working memory for one look. */

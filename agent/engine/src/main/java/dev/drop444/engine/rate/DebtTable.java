@@ -226,6 +226,18 @@ final class DebtTable {
     }
   }
 
+  /**
+   * Gives back one of what lasts until then.
+   *
+   * @param key for which something was taken; each time, once
+   */
+  void giveBackOneOf(long key) {
+    long place = find(key);
+    if (place != NOWHERE) {
+      giveBackOne(place);
+    }
+  }
+
   /** How many keys were forgotten before their debt was paid off. */
   long gaveWay() {
     return gaveWay.sum();

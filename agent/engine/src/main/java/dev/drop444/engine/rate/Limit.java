@@ -58,7 +58,8 @@ public final class Limit {
     return name;
   }
 
-  LimitKey key() {
+  /** By what it counts. */
+  public LimitKey key() {
     return key;
   }
 

@@ -39,12 +39,12 @@ public final class LimitKey {
   }
 
   private final Part[] parts;
-  private final boolean ofClient;
+  private final boolean needsHead;
   private final String text;
 
-  private LimitKey(List<Part> parts, boolean ofClient, String text) {
+  private LimitKey(List<Part> parts, boolean needsHead, String text) {
     this.parts = parts.toArray(new Part[0]);
-    this.ofClient = ofClient;
+    this.needsHead = needsHead;
     this.text = text;
   }
 
@@ -56,17 +56,17 @@ public final class LimitKey {
   public static LimitKey parse(String text) {
     List<Part> parts = new ArrayList<>();
     List<String> names = new ArrayList<>();
-    boolean ofClient = false;
+    boolean needsHead = false;
     for (String written : text.split("\\+", -1)) {
-      String name = written.trim().toLowerCase(Locale.ROOT);
+      String name = written.strip().toLowerCase(Locale.ROOT);
       if (names.contains(name)) {
         throw new IllegalArgumentException("it has " + name + " twice");
       }
       names.add(name);
       parts.add(part(name));
-      ofClient |= name.equals("client") || name.startsWith(PREFIX);
+      needsHead |= !name.equals("client") && !name.startsWith(PREFIX);
     }
-    return new LimitKey(parts, ofClient, String.join("+", names));
+    return new LimitKey(parts, needsHead, String.join("+", names));
   }
 
   private static Part part(String name) {
@@ -173,9 +173,14 @@ public final class LimitKey {
     return true;
   }
 
-  /** Whether who sends something is part of it. */
-  public boolean isOfClient() {
-    return ofClient;
+  /** Whether only what a request says tells the key. */
+  public boolean needsHead() {
+    return needsHead;
+  }
+
+  /** Whether something has all parts of the key, so that it would be counted. */
+  public boolean isKnown(Countable what) {
+    return addTo(new KeyHash(), what, new ClientPrefix(32, 128));
   }
 
   /** Adds all parts; false if one of them is missing. Allocates nothing for IPv4. */

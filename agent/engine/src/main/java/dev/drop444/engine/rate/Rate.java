@@ -80,6 +80,11 @@ public final class Rate {
     return count;
   }
 
+  /** How long it takes until one more may come. */
+  public Duration perOne() {
+    return Duration.ofNanos(interval() * Limits.TICK_NANOS);
+  }
+
   /** Whether so many may come at once: it must not take more than a year to be even again. */
   public boolean allowsBurst(int burst) {
     return (double) burst * seconds / count <= LONGEST_BURST;
