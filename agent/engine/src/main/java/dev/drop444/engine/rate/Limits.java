@@ -35,6 +35,8 @@ public final class Limits {
 
   private volatile long @Nullable [] seed;
 
+  private final ConnectionCount connections = new ConnectionCount(this);
+
   /**
    * Nothing is remembered yet.
    *
@@ -50,6 +52,11 @@ public final class Limits {
     this.onFull = onFull;
     this.start = time.nanoTime();
     this.nextWarning = new AtomicLong(start);
+  }
+
+  /** How many connections clients have open. */
+  public ConnectionCount connections() {
+    return connections;
   }
 
   /** What a limit counts this as, 0 if it does not count it. */
@@ -80,13 +87,11 @@ public final class Limits {
   }
 
   Answer take(Limit limit, long key, long now, Taken taken) {
-    if (limit.isOfOngoing()) {
-      return ongoing().take(key, limit.amount, limit.tolerance, 0, taken);
-    }
-    DebtTable table = rates();
+    DebtTable table = limit.isOfOngoing() ? ongoing() : rates();
     long before = table.gaveWay();
-    Answer answer = table.take(key, limit.amount, limit.tolerance, now, taken);
-    if (table.gaveWay() != before) {
+    Answer answer =
+        table.take(key, limit.amount, limit.tolerance, limit.isOfOngoing() ? 0 : now, taken);
+    if (answer == Answer.FORGOTTEN || table.gaveWay() != before) {
       warn();
     }
     return answer;
