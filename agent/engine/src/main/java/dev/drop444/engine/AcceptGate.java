@@ -7,6 +7,7 @@ import dev.drop444.engine.rule.Rule;
 import dev.drop444.engine.rule.RuleSet;
 import dev.drop444.engine.rule.Share;
 import java.net.InetAddress;
+import java.util.function.Predicate;
 
 /**
  * Decides about connections, of which only the peer is known. Where the peer is a trusted proxy,
@@ -17,6 +18,7 @@ final class AcceptGate {
 
   private final Policy policy;
   private final Shared shared;
+  private final Predicate<InetAddress> sparedFromShedding = this::isProxyOrProbe;
 
   AcceptGate(Policy policy, Shared shared) {
     this.policy = policy;
@@ -35,11 +37,16 @@ final class AcceptGate {
     if (ban != null) {
       return refuse(ban.rule(), Share.ALL, policy.refusal, peer);
     }
-    Rule rule = policy.rules.decide(peer);
+    Rule rule = policy.rules.decide(peer, sparedFromShedding);
     if (rule == null || rule.action() == Action.ALLOW) {
       return AcceptVerdict.PASS;
     }
     return refuse(rule.name(), rule.share(), RuleSet.refusal(rule, policy.refusal), peer);
+  }
+
+  /** Whom a rule that means nobody in particular must not hit. */
+  private boolean isProxyOrProbe(InetAddress peer) {
+    return shared.probes.knows(peer) || shared.proxies.knows(peer);
   }
 
   private AcceptVerdict refuse(String rule, Share share, AcceptVerdict verdict, InetAddress peer) {

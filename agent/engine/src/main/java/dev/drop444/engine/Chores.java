@@ -10,6 +10,7 @@ import dev.drop444.engine.config.Loaded;
 import dev.drop444.engine.config.Problem;
 import dev.drop444.engine.journal.Faults;
 import dev.drop444.engine.journal.Journal;
+import dev.drop444.engine.overload.OverloadWatch;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is done now and then: address lists and the configuration are read again when their files
- * have changed. On one daemon thread, which the first connection starts and only if there is
- * something to do: before the application's main class runs, no thread of ours may.
+ * have changed, and overload is looked for if a rule asks. On one daemon thread, which the first
+ * connection starts and only if there is something to do: before the application's main class runs,
+ * no thread of ours may.
  */
 final class Chores implements AutoCloseable {
 
   private static final long INTERVAL_NANOS = 3_000_000_000L;
+  private static final long SAMPLE_NANOS = 1_000_000_000L;
 
   /** Keys that are read once. */
   private static final List<Key<?>> LASTING =
@@ -34,6 +37,7 @@ final class Chores implements AutoCloseable {
   private final Engine engine;
   private final Journal journal;
   private final Faults faults;
+  private final OverloadWatch overload;
   private final AtomicBoolean started = new AtomicBoolean();
   private final Map<WatchedList, String> problems = new WeakHashMap<>();
   private volatile @Nullable Thread thread;
@@ -47,17 +51,19 @@ final class Chores implements AutoCloseable {
 
   private @Nullable FileStates refused;
 
-  Chores(Engine engine, Journal journal, Faults faults) {
+  Chores(Engine engine, Journal journal, Faults faults, OverloadWatch overload) {
     this.engine = engine;
     this.journal = journal;
     this.faults = faults;
+    this.overload = overload;
   }
 
   /** Starts the thread if there is something to do; once that was asked, a plain read. */
   void start() {
     if (!started.get() && started.compareAndSet(false, true)) {
       Configuration configuration = engine.configuration();
-      if (configuration.files().isEmpty()
+      if (!overload.isNeeded()
+          && configuration.files().isEmpty()
           && configuration.lists().isEmpty()
           && configuration.warnings().isEmpty()) {
         return;
@@ -72,9 +78,14 @@ final class Chores implements AutoCloseable {
   }
 
   private void run() {
+    long due = System.nanoTime();
     while (!closed) {
-      tick();
-      LockSupport.parkNanos(this, INTERVAL_NANOS);
+      overload.sample();
+      if (System.nanoTime() - due >= 0) {
+        tick();
+        due = System.nanoTime() + INTERVAL_NANOS;
+      }
+      LockSupport.parkNanos(this, overload.isNeeded() ? SAMPLE_NANOS : INTERVAL_NANOS);
     }
   }
 

@@ -25,7 +25,7 @@ final class RequestGate {
 
   private final Policy policy;
   private final Shared shared;
-  private final RuleSet.Observer monitor = this::monitored;
+  private final RuleSet.Observer observer = new Observer();
 
   RequestGate(Policy policy, Shared shared) {
     this.policy = policy;
@@ -53,7 +53,7 @@ final class RequestGate {
     if (ban != null) {
       return carryOut(policy.outcast(ban.rule()), Share.ALL, null, client, head);
     }
-    Rule rule = policy.rules.decide(address, known, head, shared, monitor);
+    Rule rule = policy.rules.decide(address, known, head, shared, observer);
     if (rule == null || rule.action() == Action.ALLOW) {
       return Verdict.PASS;
     }
@@ -99,6 +99,21 @@ final class RequestGate {
       shared.proxies.spare(client, rule.name(), head);
     } else {
       record(Word.WOULD_DROP, rule.name(), null, client.address(head), head);
+    }
+  }
+
+  private final class Observer implements RuleSet.Observer {
+    @Override
+    public void monitored(Rule rule, RequestHead head) {
+      RequestGate.this.monitored(rule, head);
+    }
+
+    @Override
+    public void exempted(RequestHead head) {
+      InetAddress peer = head.peer();
+      if (peer != null) {
+        shared.probes.remember(peer);
+      }
     }
   }
 

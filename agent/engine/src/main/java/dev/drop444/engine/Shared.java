@@ -9,7 +9,11 @@ import dev.drop444.engine.bot.crawler.PublishedRanges;
 import dev.drop444.engine.bot.dns.Resolver;
 import dev.drop444.engine.config.Configuration;
 import dev.drop444.engine.config.KeyTable;
+import dev.drop444.engine.journal.Faults;
 import dev.drop444.engine.journal.Journal;
+import dev.drop444.engine.overload.OverloadWatch;
+import dev.drop444.engine.overload.ProbingPeers;
+import dev.drop444.engine.overload.jvm.JvmReadings;
 import dev.drop444.engine.proxy.SeenProxies;
 import dev.drop444.engine.rule.Crawlers;
 import dev.drop444.engine.time.TimeSource;
@@ -25,10 +29,12 @@ final class Shared implements Crawlers {
   final ClientPrefix clients;
   final ProxyGuard proxies;
   final Outcasts outcasts;
+  final OverloadWatch overload;
+  final ProbingPeers probes;
 
   private volatile @Nullable CrawlerVerification crawlers;
 
-  Shared(Configuration configuration, Journal journal, TimeSource time) {
+  Shared(Configuration configuration, Journal journal, Faults faults, TimeSource time) {
     this.time = time;
     this.journal = journal;
     this.clients =
@@ -37,6 +43,9 @@ final class Shared implements Crawlers {
     this.proxies = new ProxyGuard(new SeenProxies(clients, time), journal, counters);
     this.outcasts =
         new Outcasts(new Bans(configuration.get(KeyTable.MAX_BANS), clients, time), proxies);
+    this.overload =
+        new OverloadWatch(time, journal, faults, signal -> JvmReadings.of(signal, time));
+    this.probes = new ProbingPeers(time);
   }
 
   @Override

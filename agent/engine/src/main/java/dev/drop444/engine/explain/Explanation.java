@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of one request: which rules are tried, what each of them finds, and what happens.
- * Bans are not known here, and whether a crawler is genuine is not looked up. Immutable.
+ * Bans and overload are not known here, and whether a crawler is genuine is not looked up.
+ * Immutable.
  */
 public final class Explanation {
 
@@ -98,7 +99,12 @@ public final class Explanation {
         configuration.rules().tryAll(address, client.isKnown(), head, Crawlers.UNKNOWN)) {
       Rule rule = trial.rule();
       boolean decides = trial.holds() && rule.action() != Action.MONITOR && decided == null;
-      String outcome = trial.holds() ? (decides ? "holds, decides" : "holds") : "does not hold";
+      String outcome =
+          trial.holds()
+              ? (decides ? "holds, decides" : "holds")
+              : trial.holdsUnderOverload()
+                  ? "does not hold, but would under that overload"
+                  : "does not hold";
       line("rule     " + rule + ": " + outcome + (decided == null ? "" : ", but is not tried"));
       for (Trial.Result result : trial.results()) {
         String mark = result.holds() ? "yes" : result.unknown() ? "unknown" : "no";

@@ -23,7 +23,10 @@ public final class Rule {
   /** The cheapest first. */
   private final Condition[] conditions;
 
-  private final AddressCondition[] onAddress;
+  /** Those of them that can be tried at accept. */
+  private final AtAccept[] atAccept;
+
+  private final @Nullable ExemptPathCondition exemptPaths;
 
   Rule(RuleBuilder builder, List<Condition> conditions, Verdict verdict) {
     this.name = builder.name();
@@ -34,13 +37,17 @@ public final class Rule {
     this.closing = builder.closing;
     this.verdict = verdict;
     this.conditions = conditions.toArray(new Condition[0]);
-    List<AddressCondition> onAddress = new ArrayList<>();
+    List<AtAccept> atAccept = new ArrayList<>();
+    ExemptPathCondition exemptPaths = null;
     for (Condition condition : conditions) {
-      if (condition instanceof AddressCondition) {
-        onAddress.add((AddressCondition) condition);
+      if (condition instanceof AtAccept) {
+        atAccept.add((AtAccept) condition);
+      } else if (condition instanceof ExemptPathCondition) {
+        exemptPaths = (ExemptPathCondition) condition;
       }
     }
-    this.onAddress = onAddress.toArray(new AddressCondition[0]);
+    this.atAccept = atAccept.toArray(new AtAccept[0]);
+    this.exemptPaths = exemptPaths;
   }
 
   public String name() {
@@ -82,16 +89,22 @@ public final class Rule {
 
   /** Whether an address is enough to try this rule. */
   boolean needsAddressOnly() {
-    return onAddress.length == conditions.length;
+    return atAccept.length + (exemptPaths == null ? 0 : 1) == conditions.length;
   }
 
-  boolean addressHolds(@Nullable InetAddress client) {
-    for (AddressCondition condition : onAddress) {
-      if (!condition.holds(client)) {
+  /** Whether all conditions hold that can be tried at accept. */
+  boolean holdsAtAccept(@Nullable InetAddress peer) {
+    for (AtAccept condition : atAccept) {
+      if (!condition.holds(peer)) {
         return false;
       }
     }
     return true;
+  }
+
+  /** What spares requests from this rule for their path, or null if nothing does. */
+  @Nullable ExemptPathCondition exemptPaths() {
+    return exemptPaths;
   }
 
   boolean holds(Facts facts) {

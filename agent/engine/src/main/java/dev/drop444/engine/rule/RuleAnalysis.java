@@ -1,5 +1,6 @@
 package dev.drop444.engine.rule;
 
+import dev.drop444.engine.overload.Threshold;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +49,20 @@ public final class RuleAnalysis {
       if (condition.isEmpty() && !condition.wording().negated()) {
         warnings.add(never(rule) + condition.wording() + " names nothing");
         return;
+      }
+      if (condition instanceof OverloadCondition) {
+        OverloadCondition overload = (OverloadCondition) condition;
+        boolean never = overload.isImpossible() && !condition.wording().negated();
+        for (Threshold threshold : overload.outOfReach()) {
+          warnings.add(
+              (never ? never(rule) : "the rule " + rule.name() + ": ")
+                  + "nothing can be as high as overload="
+                  + threshold
+                  + " says");
+          if (never) {
+            return;
+          }
+        }
       }
       for (Condition other : rule.conditions()) {
         boolean opposite = !condition.wording().negated() && other.wording().negated();

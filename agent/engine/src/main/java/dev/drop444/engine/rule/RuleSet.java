@@ -10,38 +10,58 @@ import dev.drop444.engine.gate.AcceptVerdict;
 import dev.drop444.engine.gate.Closing;
 import dev.drop444.engine.gate.Malformation;
 import dev.drop444.engine.gate.RequestHead;
+import dev.drop444.engine.overload.Alarm;
 import dev.drop444.engine.reuse.Spares;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All rules in the order in which they are tried: by {@code order}, then by name. The first one
  * that holds and allows, drops or bans decides; one that monitors is told to the observer, and the
- * next one is tried. Immutable, thread-safe.
+ * next one is tried. Immutable, save for lists in files and alarms; thread-safe.
  *
  * <p>Whatever the number of rules, each part of a request is read once, and only if a rule comes to
  * ask for it.
  */
 public final class RuleSet {
 
-  /** Is told about rules that hold but only watch. */
+  /** Is told what no rule decides. */
   public interface Observer {
+    /** A rule holds but only watches. */
     void monitored(Rule rule, RequestHead head);
+
+    /**
+     * A request for an exempt path passes; told only where its peer may be shed at accept if nobody
+     * knows that.
+     */
+    default void exempted(RequestHead head) {}
   }
 
   private final Rule[] rules;
   private final Rule[] acceptRules;
+  private final List<Alarm> alarms;
+
+  /** Of a rule that sheds at accept; null if there is none. */
+  private final @Nullable ExemptPathCondition exemptPaths;
+
   private final AnomalyDetector anomalies;
   private final Spares<Facts> facts;
 
-  private RuleSet(List<Rule> sorted, Texts texts) {
+  private RuleSet(List<Rule> sorted, Texts texts, List<Alarm> alarms) {
     this.rules = sorted.toArray(new Rule[0]);
     this.acceptRules = acceptRules(sorted);
+    this.alarms = alarms;
+    ExemptPathCondition exemptPaths = null;
+    for (Rule rule : acceptRules) {
+      exemptPaths = rule.exemptPaths() != null ? rule.exemptPaths() : exemptPaths;
+    }
+    this.exemptPaths = exemptPaths;
     long wanted = 0;
     for (Rule rule : sorted) {
       wanted |= rule.anomalies();
@@ -56,13 +76,16 @@ public final class RuleSet {
    *
    * @param closing how connections end where a rule does not say so itself
    * @param http2 what HTTP/2 drops take with them where a rule does not say so itself
+   * @param exemptions what rules spare that shed
    */
-  public static RuleSet of(List<RuleBuilder> builders, Closing closing, Http2Closing http2) {
+  public static RuleSet of(
+      List<RuleBuilder> builders, Closing closing, Http2Closing http2, Exemptions exemptions) {
     Texts.Builder texts = new Texts.Builder();
+    Shedding shedding = new Shedding(exemptions);
     List<Rule> rules = new ArrayList<>();
     List<BotSelection> bots = new ArrayList<>();
     for (RuleBuilder builder : builders) {
-      rules.add(builder.build(closing, http2, texts));
+      rules.add(builder.build(closing, http2, texts, shedding));
       bots.addAll(builder.bots());
     }
     if (!bots.isEmpty()) {
@@ -70,7 +93,7 @@ public final class RuleSet {
       texts.addBots(scannersOnly ? BotCatalog.scanners() : BotCatalog.all());
     }
     rules.sort(Comparator.comparingInt(Rule::order).thenComparing(Rule::name));
-    return new RuleSet(rules, texts.build());
+    return new RuleSet(rules, texts.build(), shedding.alarms());
   }
 
   /**
@@ -97,13 +120,25 @@ public final class RuleSet {
     return List.of(rules);
   }
 
+  /** The alarms for which rules look; somebody has to update them. */
+  public List<Alarm> alarms() {
+    return alarms;
+  }
+
+  /** As {@link #decide(InetAddress, Predicate)}, and sheds everybody. */
+  public @Nullable Rule decide(InetAddress peer) {
+    return decide(peer, any -> false);
+  }
+
   /**
    * The rule that decides about a connection, or null. Allocates nothing for IPv4 and takes no
    * lock.
+   *
+   * @param spared whom no rule hits that sheds; asked only if one would
    */
-  public @Nullable Rule decide(InetAddress peer) {
+  public @Nullable Rule decide(InetAddress peer, Predicate<InetAddress> spared) {
     for (Rule rule : acceptRules) {
-      if (rule.addressHolds(peer)) {
+      if (rule.holdsAtAccept(peer) && (rule.exemptPaths() == null || !spared.test(peer))) {
         return rule;
       }
     }
@@ -127,19 +162,29 @@ public final class RuleSet {
     Facts facts = this.facts.take();
     try {
       facts.begin(client, clientKnown, head, crawlers);
-      for (Rule rule : rules) {
-        if (rule.holds(facts)) {
-          if (rule.action() != Action.MONITOR) {
-            return rule;
-          }
-          observer.monitored(rule, head);
-        }
+      Rule decider = firstThatHolds(facts, head, observer);
+      if (exemptPaths != null
+          && (decider == null || decider.action() == Action.ALLOW)
+          && exemptPaths.isExempt(facts)) {
+        observer.exempted(head);
       }
-      return null;
+      return decider;
     } finally {
       facts.forget();
       this.facts.give(facts);
     }
+  }
+
+  private @Nullable Rule firstThatHolds(Facts facts, RequestHead head, Observer observer) {
+    for (Rule rule : rules) {
+      if (rule.holds(facts)) {
+        if (rule.action() != Action.MONITOR) {
+          return rule;
+        }
+        observer.monitored(rule, head);
+      }
+    }
+    return null;
   }
 
   /**
