@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is done now and then: address lists and the configuration are read again when their files
- * have changed, and overload is looked for if a rule asks. On one daemon thread, which the first
- * connection starts and only if there is something to do: before the application's main class runs,
- * no thread of ours may.
+ * have changed, bans are kept in theirs, and overload is looked for if a rule asks. On one daemon
+ * thread, which the first connection starts and only if there is something to do: before the
+ * application's main class runs, no thread of ours may.
  */
 final class Chores implements AutoCloseable {
 
@@ -32,7 +32,12 @@ final class Chores implements AutoCloseable {
 
   /** Keys that are read once. */
   private static final List<Key<?>> LASTING =
-      List.of(KeyTable.IPV4_PREFIX, KeyTable.IPV6_PREFIX, KeyTable.MAX_BANS);
+      List.of(
+          KeyTable.IPV4_PREFIX,
+          KeyTable.IPV6_PREFIX,
+          KeyTable.MAX_BANS,
+          KeyTable.MAX_CLIENTS,
+          KeyTable.BAN_FILE);
 
   private final Engine engine;
   private final Journal journal;
@@ -51,8 +56,17 @@ final class Chores implements AutoCloseable {
 
   private @Nullable FileStates refused;
 
-  Chores(Engine engine, Journal journal, Faults faults, OverloadWatch overload) {
+  /** Null if bans end with the process. */
+  private final @Nullable KeptBans keptBans;
+
+  Chores(
+      Engine engine,
+      @Nullable KeptBans keptBans,
+      OverloadWatch overload,
+      Journal journal,
+      Faults faults) {
     this.engine = engine;
+    this.keptBans = keptBans;
     this.journal = journal;
     this.faults = faults;
     this.overload = overload;
@@ -65,7 +79,8 @@ final class Chores implements AutoCloseable {
       if (!overload.isNeeded()
           && configuration.files().isEmpty()
           && configuration.lists().isEmpty()
-          && configuration.warnings().isEmpty()) {
+          && configuration.warnings().isEmpty()
+          && keptBans == null) {
         return;
       }
       // Inherits nothing of the request's thread that happens to be first.
@@ -98,6 +113,9 @@ final class Chores implements AutoCloseable {
         for (Problem warning : configuration.warnings()) {
           journal.warn(warning.toString());
         }
+      }
+      if (keptBans != null) {
+        keptBans.tick();
       }
       configuration.lists().forEach(this::refresh);
       reloadIfChanged(configuration);
@@ -152,6 +170,17 @@ final class Chores implements AutoCloseable {
     Thread running = thread;
     if (running != null) {
       LockSupport.unpark(running);
+    }
+    writeBans();
+  }
+
+  private synchronized void writeBans() {
+    try {
+      if (keptBans != null) {
+        keptBans.write();
+      }
+    } catch (RuntimeException ours) {
+      faults.report("ban file", ours);
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.drop444.engine.gate.AcceptVerdict;
 import dev.drop444.engine.gate.Gates;
 import dev.drop444.engine.gate.Malformation;
 import dev.drop444.engine.gate.RequestHead;
+import dev.drop444.engine.gate.ResponseHead;
 import dev.drop444.engine.gate.Verdict;
 import dev.drop444.engine.gate.Workers;
 import dev.drop444.engine.journal.Faults;
@@ -38,7 +39,14 @@ public final class Engine implements Gates, AutoCloseable {
     this.faults = new Faults(journal, time);
     this.shared = new Shared(configuration, journal, faults, time);
     this.regime = enforce(configuration);
-    this.chores = new Chores(this, journal, faults, shared.overload);
+    this.chores = new Chores(this, keptBans(configuration), shared.overload, journal, faults);
+  }
+
+  private @Nullable KeptBans keptBans(Configuration configuration) {
+    String name = configuration.get(KeyTable.BAN_FILE);
+    return name.isEmpty()
+        ? null
+        : new KeptBans(shared.bans, configuration.path(name), shared.journal, shared.time);
   }
 
   /** An engine on this machine's clocks. */
@@ -109,6 +117,21 @@ public final class Engine implements Gates, AutoCloseable {
       return regime.malformed.decide(peer, localPort, what, excerpt);
     } catch (Throwable ours) {
       faults.report("malformed gate", ours);
+      return Verdict.PASS;
+    }
+  }
+
+  @Override
+  public boolean looksAt(int status) {
+    return regime.response.looksAt(status);
+  }
+
+  @Override
+  public Verdict response(RequestHead head, ResponseHead response) {
+    try {
+      return regime.response.decide(head, response);
+    } catch (Throwable ours) {
+      faults.report("response gate", ours);
       return Verdict.PASS;
     }
   }

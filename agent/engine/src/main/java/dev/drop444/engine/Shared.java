@@ -16,6 +16,7 @@ import dev.drop444.engine.overload.ProbingPeers;
 import dev.drop444.engine.overload.jvm.JvmReadings;
 import dev.drop444.engine.proxy.SeenProxies;
 import dev.drop444.engine.rule.Crawlers;
+import dev.drop444.engine.strike.Strikes;
 import dev.drop444.engine.time.TimeSource;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,9 @@ final class Shared implements Crawlers {
   final Counters counters = new Counters();
   final ClientPrefix clients;
   final ProxyGuard proxies;
+  final Bans bans;
   final Outcasts outcasts;
+  final Strikes strikes;
   final OverloadWatch overload;
   final ProbingPeers probes;
 
@@ -41,8 +44,9 @@ final class Shared implements Crawlers {
         new ClientPrefix(
             configuration.get(KeyTable.IPV4_PREFIX), configuration.get(KeyTable.IPV6_PREFIX));
     this.proxies = new ProxyGuard(new SeenProxies(clients, time), journal, counters);
-    this.outcasts =
-        new Outcasts(new Bans(configuration.get(KeyTable.MAX_BANS), clients, time), proxies);
+    this.bans = new Bans(configuration.get(KeyTable.MAX_BANS), clients, time);
+    this.outcasts = new Outcasts(bans, proxies);
+    this.strikes = new Strikes(configuration.get(KeyTable.MAX_CLIENTS), time);
     this.overload =
         new OverloadWatch(time, journal, faults, signal -> JvmReadings.of(signal, time));
     this.probes = new ProbingPeers(time);

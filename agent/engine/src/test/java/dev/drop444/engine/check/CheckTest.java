@@ -40,6 +40,7 @@ class CheckTest {
         "rule.a.malformed=any,rule.a.path=/api/**",
         "rule.z.path=/a,rule.z.order=1,rule.b.path=/a/*",
         "preset=standard,overload",
+        "rule.a.ip=192.0.2.1,rule.a.action=respond,rule.b.ip=192.0.2.1",
         "rule.a.overload=workers>95%,rule.b.overload=workers>90%",
         "rule.a.overload=workers>90%,rule.a.path=/x,rule.b.overload=workers>95%",
         "rule.a.overload='workers>90%,queue>5',rule.a.not-overload=queue>100",

@@ -41,13 +41,15 @@ class ConfigurationProblemsTest {
         "mode | Enforce | expected enforce, monitor or off; did you mean enforce?",
         "mode | 444 | expected enforce, monitor or off",
         "close | reset | expected fin or rst",
-        "preset | standart | expected a list of standard, strict, ai-crawlers or none; did you mean standard?",
+        "preset | standart | expected a list of standard, strict, ai-crawlers, overload or none; did you mean standard?",
         "preset | none,standard | expected none alone, or other presets",
         "ipv4-prefix | 33 | expected a whole number from 0 to 32",
         "ipv6-prefix | a | expected a whole number from 0 to 128",
         "max-bans | 0 | expected a whole number from 1 to 10000000",
         "max-bans | 99999999999 | expected a whole number from 1 to 10000000",
         "spare-loopback | yes | expected true or false",
+        "rule.x.overload | workers>90 | expected workers>90%, queue>200, heap>90% or cpu>95%, but"
+            + " workers is a percentage",
         "rule.x.pth | /x | a rule has no such facet; did you mean drop444.rule.x.path?",
         "rule.x.useragent | * | a rule has no such facet; did you mean drop444.rule.x.user-agent?",
         "rule.x.not-action | drop | a rule has no such facet; did you mean drop444.rule.x.action?",
@@ -57,11 +59,11 @@ class ConfigurationProblemsTest {
             + " drop444.rule.x.header.<name> in lower case?",
         "rule.x.pfad | a | a rule has no such facet",
         "rule.x | a | expected rule.<name>.<facet> with a name of lower-case letters, digits and"
-            + " dashes, at most 64, other than allow and deny",
+            + " dashes, at most 64, other than allow, deny and app-signal",
         "rule.My_Rule.path | /x | expected rule.<name>.<facet> with a name of lower-case letters,"
-            + " digits and dashes, at most 64, other than allow and deny",
+            + " digits and dashes, at most 64, other than allow, deny and app-signal",
         "rule.deny.path | /x | expected rule.<name>.<facet> with a name of lower-case letters,"
-            + " digits and dashes, at most 64, other than allow and deny",
+            + " digits and dashes, at most 64, other than allow, deny and app-signal",
         "rule.x.path | /a\\ | expected a glob, but a pattern cannot end with a single backslash",
         "rule.x.host | a.example:80 | expected a glob, but a host is compared without its port;"
             + " leave the port out",
@@ -89,7 +91,12 @@ class ConfigurationProblemsTest {
         "enforce | 101% | expected a percentage from 0% to 100%, as in 25% or 0.5%",
         "client-address-header | a b | expected X-Forwarded-For, Forwarded or the name of a header"
             + " with one address",
-        "rule.x.action | block | expected drop, allow, monitor or ban",
+        "rule.x.action | block | expected drop, allow, monitor, ban or respond",
+        "rule.x.strike | malformed | the rule x counts hits of other rules (strike), and nothing is"
+            + " left to drop then; expected action=ban or monitor",
+        "rule.x.maxretry | 0 | expected a whole number from 1 to 1000",
+        "rule.x.distinct | host | expected path",
+        "app-signal | 200 | expected a whole number from 400 to 599, or none",
         "rule.x.action | drop | the rule x has no condition and would hit every request; expected"
             + " at least one, such as path",
         "rule.scaners.action | monitor | the rule scaners has no condition and would hit every"
