@@ -73,6 +73,14 @@ final class RequestGate implements RuleSet.Observer<RequestHead> {
     return enforcement.actsNow(rule, hit(policy.resolver.resolve(head), head));
   }
 
+  @Override
+  public void exempted(RequestHead head) {
+    InetAddress peer = head.peer();
+    if (peer != null) {
+      shared.probes.remember(peer);
+    }
+  }
+
   /** Hears of one request that it is counted until its end is told. */
   private final class Counting implements RuleSet.Observer<RequestHead> {
     @Nullable RequestWatch watch;
@@ -85,6 +93,11 @@ final class RequestGate implements RuleSet.Observer<RequestHead> {
     @Override
     public boolean actsNow(Rule rule, RequestHead head) {
       return RequestGate.this.actsNow(rule, head);
+    }
+
+    @Override
+    public void exempted(RequestHead head) {
+      RequestGate.this.exempted(head);
     }
 
     @Override

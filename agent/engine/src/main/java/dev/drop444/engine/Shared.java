@@ -9,7 +9,11 @@ import dev.drop444.engine.bot.crawler.PublishedRanges;
 import dev.drop444.engine.bot.dns.Resolver;
 import dev.drop444.engine.config.Configuration;
 import dev.drop444.engine.config.KeyTable;
+import dev.drop444.engine.journal.Faults;
 import dev.drop444.engine.journal.Journal;
+import dev.drop444.engine.overload.OverloadWatch;
+import dev.drop444.engine.overload.ProbingPeers;
+import dev.drop444.engine.overload.jvm.JvmReadings;
 import dev.drop444.engine.proxy.SeenProxies;
 import dev.drop444.engine.rate.Limits;
 import dev.drop444.engine.rule.Crawlers;
@@ -30,10 +34,12 @@ final class Shared implements Crawlers {
   final Outcasts outcasts;
   final Strikes strikes;
   final Limits limits;
+  final OverloadWatch overload;
+  final ProbingPeers probes;
 
   private volatile @Nullable CrawlerVerification crawlers;
 
-  Shared(Configuration configuration, Journal journal, TimeSource time) {
+  Shared(Configuration configuration, Journal journal, Faults faults, TimeSource time) {
     this.time = time;
     this.journal = journal;
     this.clients =
@@ -56,6 +62,9 @@ final class Shared implements Crawlers {
                         + "="
                         + most
                         + ": those that owe least are forgotten, and pass"));
+    this.overload =
+        new OverloadWatch(time, journal, faults, signal -> JvmReadings.of(signal, time));
+    this.probes = new ProbingPeers(time);
   }
 
   @Override

@@ -30,13 +30,17 @@ public final class Reference {
 
   private static void entry(
       StringBuilder text, String name, String byDefault, String sentence, String expected) {
+    boolean isShort = name.length() + byDefault.length() < 90;
     text.append("  ").append(name);
-    if (!byDefault.isEmpty()) {
+    if (!byDefault.isEmpty() && isShort) {
       text.append(" (").append(byDefault).append(')');
     }
     text.append('\n');
     wrap(text, sentence);
     wrap(text, "Takes " + expected + ".");
+    if (!isShort) {
+      wrap(text, "By default " + byDefault.replace(",", ", ") + ".");
+    }
   }
 
   private static void wrap(StringBuilder text, String sentence) {

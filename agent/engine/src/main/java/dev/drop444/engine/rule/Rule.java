@@ -4,7 +4,6 @@ import dev.drop444.engine.ban.BanTerms;
 import dev.drop444.engine.gate.Closing;
 import dev.drop444.engine.gate.Gate;
 import dev.drop444.engine.gate.Verdict;
-import dev.drop444.engine.rate.ConnectionCount;
 import dev.drop444.engine.rate.Limit;
 import dev.drop444.engine.strike.StrikeTerms;
 import java.net.InetAddress;
@@ -31,11 +30,14 @@ public final class Rule {
   /** The cheapest first. */
   private final Condition[] conditions;
 
-  private final AddressCondition[] onAddress;
-  private final @Nullable ConnectionsCondition onConnections;
+  /** Those of them that can be tried at accept. */
+  private final AtAccept[] atAccept;
+
+  private final @Nullable ExemptPathCondition exemptPaths;
+  private final boolean limitsConnections;
 
   /** What must not be exceeded so that the rule does not hold; null if it limits nothing. */
-  private final @Nullable LimitCondition limit;
+  private final @Nullable Limit limit;
 
   Rule(RuleBuilder builder, List<Condition> conditions, Verdict verdict) {
     this.name = builder.name();
@@ -48,20 +50,23 @@ public final class Rule {
     this.closing = builder.closing;
     this.verdict = verdict;
     this.conditions = conditions.toArray(new Condition[0]);
-    List<AddressCondition> onAddress = new ArrayList<>();
-    ConnectionsCondition onConnections = null;
-    LimitCondition limit = null;
+    List<AtAccept> atAccept = new ArrayList<>();
+    ExemptPathCondition exemptPaths = null;
+    boolean limitsConnections = false;
+    Limit limit = null;
     for (Condition condition : conditions) {
-      if (condition instanceof AddressCondition) {
-        onAddress.add((AddressCondition) condition);
-      } else if (condition instanceof ConnectionsCondition) {
-        onConnections = (ConnectionsCondition) condition;
+      limitsConnections |= condition instanceof ConnectionsCondition;
+      if (condition instanceof AtAccept) {
+        atAccept.add((AtAccept) condition);
+      } else if (condition instanceof ExemptPathCondition) {
+        exemptPaths = (ExemptPathCondition) condition;
       } else if (condition instanceof LimitCondition) {
-        limit = (LimitCondition) condition;
+        limit = ((LimitCondition) condition).limit();
       }
     }
-    this.onAddress = onAddress.toArray(new AddressCondition[0]);
-    this.onConnections = onConnections;
+    this.atAccept = atAccept.toArray(new AtAccept[0]);
+    this.exemptPaths = exemptPaths;
+    this.limitsConnections = limitsConnections;
     this.limit = limit;
   }
 
@@ -151,33 +156,40 @@ public final class Rule {
     return conditions;
   }
 
-  /** Whether an address is enough to try this rule. */
-  boolean needsAddressOnly() {
-    return onAddress.length + (onConnections == null ? 0 : 1) == conditions.length;
+  /**
+   * Whether it can decide about a connection: an address is enough to try it, and there is no
+   * request that it wants to answer or to show in the log, and no first hit to forgive.
+   */
+  boolean canActAtAccept() {
+    return atAccept.length + (exemptPaths == null ? 0 : 1) == conditions.length
+        && action != Action.MONITOR
+        && action != Action.RESPOND
+        && strikeTerms.actAtOnce();
   }
 
-  /**
-   * Whether it holds where nothing but the address is known.
-   *
-   * @param open how many connections clients have open; null if that does not count
-   */
-  boolean holdsAtAccept(InetAddress peer, @Nullable ConnectionCount open) {
-    for (AddressCondition condition : onAddress) {
-      if (!condition.holds(peer)) {
+  /** Whether all conditions hold that can be tried at accept. */
+  boolean holdsAtAccept(InetAddress peer, Peers peers) {
+    for (AtAccept condition : atAccept) {
+      if (!condition.holds(peer, peers)) {
         return false;
       }
     }
-    return onConnections == null || onConnections.holds(peer, open);
+    return exemptPaths == null || !peers.isProxyOrProbe(peer);
   }
 
   /** Whether it limits how many connections a client may have open. */
   public boolean limitsConnections() {
-    return onConnections != null;
+    return limitsConnections;
   }
 
   /** What it limits, by what comes or goes on; null if nothing. */
   @Nullable Limit limit() {
-    return limit == null ? null : limit.limit();
+    return limit;
+  }
+
+  /** What spares requests from this rule for their path, or null if nothing does. */
+  @Nullable ExemptPathCondition exemptPaths() {
+    return exemptPaths;
   }
 
   boolean holds(Facts facts) {
