@@ -5,7 +5,7 @@ import java.nio.CharBuffer;
 /** Judges the bytes of a path, one at a time. Not thread-safe. */
 final class PathPass {
 
-  private static final int LONGEST_SUFFIX = 16;
+  static final int LONGEST_SUFFIX = 16;
 
   /** The parameter in which containers keep the session (Servlet 6.0 section 7.1.3). */
   private static final String SESSION = "jsessionid=";

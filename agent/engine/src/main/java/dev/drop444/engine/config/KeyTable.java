@@ -26,12 +26,14 @@ import dev.drop444.engine.rule.Http2Closing;
 import dev.drop444.engine.rule.MalformedKinds;
 import dev.drop444.engine.rule.RuleBuilder;
 import dev.drop444.engine.rule.Share;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Every key and every facet of a rule, each declared once: name, type, default, meaning. A new key
- * is one entry here and a line in {@link #KEYS}; a new matcher is one entry in {@link #FACETS} and
- * its condition in the rule package.
+ * Every key and every facet of a rule, each declared once: name, type, default, meaning; the limits
+ * of anomalies, which are many, in {@link AnomalyKeys}. A new key is one entry here and a line in
+ * {@link #KEYS}; a new matcher is one entry in {@link #FACETS} and its condition in the rule
+ * package.
  */
 public final class KeyTable {
 
@@ -157,7 +159,8 @@ public final class KeyTable {
 
   /** All global keys, in the order of the documentation. */
   public static final List<Key<?>> KEYS =
-      List.of(
+      and(
+          AnomalyKeys.ALL,
           MODE,
           ENFORCE,
           CONFIG,
@@ -316,4 +319,10 @@ public final class KeyTable {
               RuleBuilder::http2));
 
   private KeyTable() {}
+
+  private static List<Key<?>> and(List<Key<?>> last, Key<?>... first) {
+    List<Key<?>> keys = new ArrayList<>(List.of(first));
+    keys.addAll(last);
+    return List.copyOf(keys);
+  }
 }

@@ -98,15 +98,25 @@ final class Lists {
 
   /** Globs; {@code @file} for a file of them. */
   static ValueType<List<String>> globs(TextKind kind) {
-    return globs(kind, "a list, each a glob (* and ?) or @file", UnaryOperator.identity());
+    return each(
+        "a list, each a glob (* and ?) or @file",
+        "a glob",
+        Integer.MAX_VALUE,
+        text -> glob(text, kind));
+  }
+
+  private static String glob(String text, TextKind kind) {
+    PatternSet.check(text, kind);
+    return text;
   }
 
   /** Host names as globs. */
   static ValueType<List<String>> hosts() {
-    return globs(
-        TextKind.TEXT,
+    return each(
         "a list, each a host name or glob (* and ?) or @file, without port",
-        Lists::host);
+        "a glob",
+        Integer.MAX_VALUE,
+        text -> glob(host(text), TextKind.TEXT));
   }
 
   /** A pattern with a port could never match, for ports are not compared. */
@@ -124,8 +134,16 @@ final class Lists {
         : pattern;
   }
 
-  private static ValueType<List<String>> globs(
-      TextKind kind, String expected, UnaryOperator<String> spelling) {
+  /**
+   * Words of an operator's own choice; {@code @file} for a file of them.
+   *
+   * @param one what each is
+   * @param most how many there may be
+   * @param reader makes of a word what is meant, or throws IllegalArgumentException with a sentence
+   *     for what is wrong
+   */
+  static ValueType<List<String>> each(
+      String expected, String one, int most, UnaryOperator<String> reader) {
     return new ValueType<List<String>>() {
       @Override
       public String expected() {
@@ -134,18 +152,13 @@ final class Lists {
 
       @Override
       public @Nullable List<String> parse(Setting setting, Problems problems) {
-        List<String> globs = new ArrayList<>();
-        boolean good =
-            each(
-                setting,
-                problems,
-                "a glob",
-                text -> {
-                  String glob = spelling.apply(text);
-                  PatternSet.check(glob, kind);
-                  globs.add(glob);
-                });
-        return good ? globs : null;
+        List<String> words = new ArrayList<>();
+        boolean good = each(setting, problems, one, text -> words.add(reader.apply(text)));
+        if (words.size() > most) {
+          problems.value(setting, setting.value(), "expected at most " + most + " of them", null);
+          return null;
+        }
+        return good ? words : null;
       }
     };
   }
