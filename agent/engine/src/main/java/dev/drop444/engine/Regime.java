@@ -12,6 +12,7 @@ final class Regime {
 
   Regime(Configuration configuration, Shared shared) {
     Policy policy = new Policy(configuration, shared);
+    shared.follow(configuration);
     this.configuration = configuration;
     this.accept = new AcceptGate(policy, shared);
     this.request = new RequestGate(policy, shared);

@@ -106,6 +106,15 @@ public final class KeyTable {
               + " the first address that is no trusted proxy; any other header has one address,"
               + " as CF-Connecting-IP does.");
 
+  public static final Key<CrawlerRanges> CRAWLER_RANGES =
+      Key.unset(
+          "crawler-ranges",
+          CrawlerRanges.type(),
+          CrawlerRanges.NONE,
+          "Addresses that operators publish for their crawlers: who has one is that crawler, and"
+              + " the DNS is not asked. Who has none may still be, by the DNS. A list for one"
+              + " crawler holds for all of its operator.");
+
   public static final Key<Integer> IPV4_PREFIX =
       Key.of(
           "ipv4-prefix",
@@ -170,6 +179,7 @@ public final class KeyTable {
           DENY,
           TRUSTED_PROXIES,
           CLIENT_ADDRESS_HEADER,
+          CRAWLER_RANGES,
           IPV4_PREFIX,
           IPV6_PREFIX,
           CLOSE,

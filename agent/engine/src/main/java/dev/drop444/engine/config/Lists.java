@@ -35,29 +35,35 @@ final class Lists {
 
       @Override
       public @Nullable AddressLists parse(Setting setting, Problems problems) {
-        AddressSet.Builder inPlace = new AddressSet.Builder();
-        List<WatchedList> files = new ArrayList<>();
-        boolean good = true;
-        for (String element : ListText.split(setting.value())) {
-          WatchedList file = element.startsWith("@") ? watch(setting, element, problems) : null;
-          if (file != null) {
-            files.add(file);
-          } else if (!element.startsWith("@")) {
-            good &=
-                take(
-                    setting,
-                    element,
-                    setting.origin(),
-                    problems,
-                    AddressRange.EXPECTED,
-                    text -> inPlace.add(AddressRange.parse(text)));
-          } else {
-            good = false;
-          }
-        }
-        return good ? new AddressLists(inPlace.build(), files) : null;
+        return addresses(setting, ListText.split(setting.value()), problems);
       }
     };
+  }
+
+  /** Some elements of a setting as addresses; null if one is wrong, which has been reported. */
+  static @Nullable AddressLists addresses(
+      Setting setting, List<String> elements, Problems problems) {
+    AddressSet.Builder inPlace = new AddressSet.Builder();
+    List<WatchedList> files = new ArrayList<>();
+    boolean good = true;
+    for (String element : elements) {
+      WatchedList file = element.startsWith("@") ? watch(setting, element, problems) : null;
+      if (file != null) {
+        files.add(file);
+      } else if (!element.startsWith("@")) {
+        good &=
+            take(
+                setting,
+                element,
+                setting.origin(),
+                problems,
+                AddressRange.EXPECTED,
+                text -> inPlace.add(AddressRange.parse(text)));
+      } else {
+        good = false;
+      }
+    }
+    return good ? new AddressLists(inPlace.build(), files) : null;
   }
 
   private static @Nullable WatchedList watch(Setting setting, String element, Problems problems) {

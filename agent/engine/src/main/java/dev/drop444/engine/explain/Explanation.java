@@ -1,6 +1,8 @@
 package dev.drop444.engine.explain;
 
 import dev.drop444.engine.address.ClientPrefix;
+import dev.drop444.engine.bot.crawler.CrawlerVerification;
+import dev.drop444.engine.bot.crawler.PublishedRanges;
 import dev.drop444.engine.client.Client;
 import dev.drop444.engine.client.ClientResolver;
 import dev.drop444.engine.client.PeerRole;
@@ -94,8 +96,9 @@ public final class Explanation {
 
   private @Nullable Rule tryRules() {
     Rule decided = null;
-    for (Trial trial :
-        configuration.rules().tryAll(address, client.isKnown(), head, Crawlers.UNKNOWN)) {
+    PublishedRanges ranges = configuration.get(KeyTable.CRAWLER_RANGES);
+    Crawlers crawlers = (who, bot) -> CrawlerVerification.fromLists(ranges, who, bot);
+    for (Trial trial : configuration.rules().tryAll(address, client.isKnown(), head, crawlers)) {
       Rule rule = trial.rule();
       boolean decides = trial.holds() && rule.action() != Action.MONITOR && decided == null;
       String outcome = trial.holds() ? (decides ? "holds, decides" : "holds") : "does not hold";
