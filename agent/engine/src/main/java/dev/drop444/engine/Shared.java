@@ -29,6 +29,9 @@ final class Shared implements Crawlers {
   final Outcasts outcasts;
   final Strikes strikes;
 
+  /** What operators publish of their crawlers, as the configuration in force has it. */
+  private volatile PublishedRanges crawlerRanges = PublishedRanges.NONE;
+
   private volatile @Nullable CrawlerVerification crawlers;
 
   Shared(Configuration configuration, Journal journal, TimeSource time) {
@@ -43,6 +46,11 @@ final class Shared implements Crawlers {
     this.strikes = new Strikes(configuration.get(KeyTable.MAX_CLIENTS), time);
   }
 
+  /** Takes over what a configuration that comes into force says of what stays. */
+  void follow(Configuration configuration) {
+    crawlerRanges = configuration.get(KeyTable.CRAWLER_RANGES);
+  }
+
   @Override
   public CrawlerState stateOf(InetAddress client, Bot bot) {
     CrawlerVerification made = crawlers;
@@ -53,7 +61,7 @@ final class Shared implements Crawlers {
   private synchronized CrawlerVerification makeCrawlers() {
     CrawlerVerification made = crawlers;
     if (made == null) {
-      made = new CrawlerVerification(Resolver.system(), PublishedRanges.NONE, time::nanoTime);
+      made = new CrawlerVerification(Resolver.system(), () -> crawlerRanges, time::nanoTime);
       crawlers = made;
     }
     return made;

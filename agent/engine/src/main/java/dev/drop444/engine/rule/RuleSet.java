@@ -61,7 +61,7 @@ public final class RuleSet {
   private final AnomalyDetector anomalies;
   private final Spares<Facts> facts;
 
-  private RuleSet(List<Rule> sorted, Texts texts) {
+  private RuleSet(List<Rule> sorted, Texts texts, AnomalyLimits limits) {
     this.rules = sorted.toArray(new Rule[0]);
     this.requestRules = of(Gate.REQUEST, sorted);
     this.responseRules = of(Gate.RESPONSE, sorted);
@@ -78,7 +78,7 @@ public final class RuleSet {
     for (Rule rule : sorted) {
       wanted |= rule.anomalies();
     }
-    AnomalyDetector detector = new AnomalyDetector(wanted, AnomalyLimits.DEFAULTS);
+    AnomalyDetector detector = new AnomalyDetector(wanted, limits);
     this.anomalies = detector;
     this.facts = new Spares<>(() -> new Facts(texts, detector));
   }
@@ -88,8 +88,10 @@ public final class RuleSet {
    *
    * @param closing how connections end where a rule does not say so itself
    * @param http2 what HTTP/2 drops take with them where a rule does not say so itself
+   * @param limits from where on requests are odd
    */
-  public static RuleSet of(List<RuleBuilder> builders, Closing closing, Http2Closing http2) {
+  public static RuleSet of(
+      List<RuleBuilder> builders, Closing closing, Http2Closing http2, AnomalyLimits limits) {
     Texts.Builder texts = new Texts.Builder();
     List<Rule> rules = new ArrayList<>();
     List<BotSelection> bots = new ArrayList<>();
@@ -102,7 +104,7 @@ public final class RuleSet {
       texts.addBots(scannersOnly ? BotCatalog.scanners() : BotCatalog.all());
     }
     rules.sort(Comparator.comparingInt(Rule::order).thenComparing(Rule::name));
-    return new RuleSet(rules, texts.build());
+    return new RuleSet(rules, texts.build(), limits);
   }
 
   /**
