@@ -15,8 +15,8 @@ final class Regime {
     Policy policy = new Policy(configuration, shared);
     shared.follow(configuration);
     this.configuration = configuration;
-    this.accept = new AcceptGate(policy, shared);
     Enforcement enforcement = new Enforcement(policy, shared);
+    this.accept = new AcceptGate(policy, shared, enforcement);
     this.request = new RequestGate(policy, shared, enforcement);
     this.malformed = new MalformedGate(policy, shared, enforcement);
     this.response = new ResponseGate(policy, shared, enforcement);

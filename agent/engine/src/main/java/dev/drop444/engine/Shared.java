@@ -11,6 +11,7 @@ import dev.drop444.engine.config.Configuration;
 import dev.drop444.engine.config.KeyTable;
 import dev.drop444.engine.journal.Journal;
 import dev.drop444.engine.proxy.SeenProxies;
+import dev.drop444.engine.rate.Limits;
 import dev.drop444.engine.rule.Crawlers;
 import dev.drop444.engine.strike.Strikes;
 import dev.drop444.engine.time.TimeSource;
@@ -28,6 +29,7 @@ final class Shared implements Crawlers {
   final Bans bans;
   final Outcasts outcasts;
   final Strikes strikes;
+  final Limits limits;
 
   /** What operators publish of their crawlers, as the configuration in force has it. */
   private volatile PublishedRanges crawlerRanges = PublishedRanges.NONE;
@@ -44,6 +46,19 @@ final class Shared implements Crawlers {
     this.bans = new Bans(configuration.get(KeyTable.MAX_BANS), clients, time);
     this.outcasts = new Outcasts(bans, proxies);
     this.strikes = new Strikes(configuration.get(KeyTable.MAX_CLIENTS), time);
+    int most = configuration.get(KeyTable.MAX_RATES);
+    this.limits =
+        new Limits(
+            most,
+            clients,
+            time,
+            () ->
+                journal.warn(
+                    "limits count more clients or other keys at once than "
+                        + KeyTable.MAX_RATES
+                        + "="
+                        + most
+                        + ": those that owe least are forgotten, and pass"));
   }
 
   /** Takes over what a configuration that comes into force says of what stays. */

@@ -83,11 +83,18 @@ public final class Reference {
             page,
             code(facet.title()),
             facet.type().expected(),
-            facet.defaultText().isEmpty() ? "the global key" : code(facet.defaultText()),
+            byDefault(facet),
             facet.sentence());
       }
     }
     return page.append(Prose.MALFORMED).append(Anomalies.document()).append(Prose.TAIL).toString();
+  }
+
+  private static String byDefault(Facet<?> facet) {
+    if (!facet.defaultText().isEmpty()) {
+      return code(facet.defaultText());
+    }
+    return KeyName.isGlobal(facet.title()) ? "the global key" : "none";
   }
 
   private static String code(String text) {
