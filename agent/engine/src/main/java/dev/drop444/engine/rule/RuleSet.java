@@ -77,7 +77,7 @@ public final class RuleSet {
   private final AnomalyDetector anomalies;
   private final Spares<Facts> facts;
 
-  private RuleSet(List<Rule> sorted, Texts texts, AnomalyLimits limits) {
+  private RuleSet(List<Rule> sorted, Texts texts, AnomalyLimits oddFrom) {
     this.rules = sorted.toArray(new Rule[0]);
     this.requestRules = of(Gate.REQUEST, sorted);
     this.responseRules = of(Gate.RESPONSE, sorted);
@@ -94,7 +94,7 @@ public final class RuleSet {
     for (Rule rule : sorted) {
       wanted |= rule.anomalies();
     }
-    AnomalyDetector detector = new AnomalyDetector(wanted, limits);
+    AnomalyDetector detector = new AnomalyDetector(wanted, oddFrom);
     this.anomalies = detector;
     this.limitsConnections = sorted.stream().anyMatch(Rule::limitsConnections);
     List<Limit> limits =
