@@ -13,6 +13,7 @@ final class Regime {
 
   Regime(Configuration configuration, Shared shared) {
     Policy policy = new Policy(configuration, shared);
+    shared.follow(configuration);
     this.configuration = configuration;
     Enforcement enforcement = new Enforcement(policy, shared);
     this.accept = new AcceptGate(policy, shared, enforcement);

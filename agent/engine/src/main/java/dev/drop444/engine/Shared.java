@@ -34,6 +34,9 @@ final class Shared implements Crawlers {
   final Outcasts outcasts;
   final Strikes strikes;
   final Limits limits;
+
+  /** What operators publish of their crawlers, as the configuration in force has it. */
+  private volatile PublishedRanges crawlerRanges = PublishedRanges.NONE;
   final OverloadWatch overload;
   final ProbingPeers probes;
 
@@ -67,6 +70,11 @@ final class Shared implements Crawlers {
     this.probes = new ProbingPeers(time);
   }
 
+  /** Takes over what a configuration that comes into force says of what stays. */
+  void follow(Configuration configuration) {
+    crawlerRanges = configuration.get(KeyTable.CRAWLER_RANGES);
+  }
+
   @Override
   public CrawlerState stateOf(InetAddress client, Bot bot) {
     CrawlerVerification made = crawlers;
@@ -77,7 +85,7 @@ final class Shared implements Crawlers {
   private synchronized CrawlerVerification makeCrawlers() {
     CrawlerVerification made = crawlers;
     if (made == null) {
-      made = new CrawlerVerification(Resolver.system(), PublishedRanges.NONE, time::nanoTime);
+      made = new CrawlerVerification(Resolver.system(), () -> crawlerRanges, time::nanoTime);
       crawlers = made;
     }
     return made;

@@ -33,12 +33,14 @@ import dev.drop444.engine.rule.RuleBuilder;
 import dev.drop444.engine.rule.Share;
 import dev.drop444.engine.rule.Wording;
 import dev.drop444.engine.strike.StrikeTerms;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Every key and every facet of a rule, each declared once: name, type, default, meaning. A new key
- * is one entry here and a line in {@link #KEYS}; a new matcher is one entry in {@link #FACETS} and
- * its condition in the rule package.
+ * Every key and every facet of a rule, each declared once: name, type, default, meaning; the limits
+ * of anomalies, which are many, in {@link AnomalyKeys}. A new key is one entry here and a line in
+ * {@link #KEYS}; a new matcher is one entry in {@link #FACETS} and its condition in the rule
+ * package.
  */
 public final class KeyTable {
 
@@ -110,6 +112,15 @@ public final class KeyTable {
           "Where trusted proxies say it. X-Forwarded-For and Forwarded are read from the right to"
               + " the first address that is no trusted proxy; any other header has one address,"
               + " as CF-Connecting-IP does.");
+
+  public static final Key<CrawlerRanges> CRAWLER_RANGES =
+      Key.unset(
+          "crawler-ranges",
+          CrawlerRanges.type(),
+          CrawlerRanges.NONE,
+          "Addresses that operators publish for their crawlers: who has one is that crawler, and"
+              + " the DNS is not asked. Who has none may still be, by the DNS. A list for one"
+              + " crawler holds for all of its operator.");
 
   public static final Key<Integer> IPV4_PREFIX =
       Key.of(
@@ -216,7 +227,8 @@ public final class KeyTable {
 
   /** All global keys, in the order of the documentation. */
   public static final List<Key<?>> KEYS =
-      List.of(
+      and(
+          AnomalyKeys.ALL,
           MODE,
           ENFORCE,
           CONFIG,
@@ -226,6 +238,7 @@ public final class KeyTable {
           DENY,
           TRUSTED_PROXIES,
           CLIENT_ADDRESS_HEADER,
+          CRAWLER_RANGES,
           IPV4_PREFIX,
           IPV6_PREFIX,
           CLOSE,
@@ -520,4 +533,10 @@ public final class KeyTable {
               RuleBuilder::http2));
 
   private KeyTable() {}
+
+  private static List<Key<?>> and(List<Key<?>> last, Key<?>... first) {
+    List<Key<?>> keys = new ArrayList<>(List.of(first));
+    keys.addAll(last);
+    return List.copyOf(keys);
+  }
 }

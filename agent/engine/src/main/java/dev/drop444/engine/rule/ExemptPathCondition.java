@@ -8,21 +8,28 @@ package dev.drop444.engine.rule;
 final class ExemptPathCondition extends Condition {
 
   private final PatternCondition paths;
+  private final boolean needsHead;
 
-  ExemptPathCondition(PatternCondition paths) {
+  /**
+   * A condition.
+   *
+   * @param needsHead whether it holds for requests only; if not, it also holds for what the server
+   *     cannot read, which asks for no path
+   */
+  ExemptPathCondition(PatternCondition paths, boolean needsHead) {
     super(paths.wording(), paths.cost());
     this.paths = paths;
+    this.needsHead = needsHead;
   }
 
-  /** What the server cannot read asks for no path. */
   @Override
   Truth test(Facts facts) {
-    return facts.isHeadKnown() ? paths.test(facts) : Truth.NO;
+    return needsHead || facts.isHeadKnown() ? paths.test(facts) : Truth.NO;
   }
 
   @Override
   boolean needsHead() {
-    return false;
+    return needsHead;
   }
 
   /** Whether all paths of a condition are exempt. */

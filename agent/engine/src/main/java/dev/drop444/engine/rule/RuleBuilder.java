@@ -317,10 +317,12 @@ public final class RuleBuilder {
     limit.addTo(name, conditions);
     overloads.forEach(
         (wording, thresholds) -> conditions.add(shedding.overload(wording, thresholds)));
-    if (sheds() || limit.isOfRequests()) {
-      shedding.addExemptions(conditions, texts);
+    if (sheds()) {
+      shedding.spareWhenShedding(conditions, texts);
+    } else if (limit.isOfRequests()) {
+      shedding.spareFromLimits(conditions, texts);
     } else if (limit.isSet()) {
-      shedding.addStrangersOnly(conditions);
+      shedding.spareLoopback(conditions);
     }
     conditions.sort(Comparator.comparingInt(Condition::cost));
     Http2Closing own = this.http2 != null ? this.http2 : http2;

@@ -88,7 +88,7 @@ public final class RuleSet {
   private final AnomalyDetector anomalies;
   private final Spares<Facts> facts;
 
-  private RuleSet(List<Rule> sorted, Texts texts, List<Alarm> alarms) {
+  private RuleSet(List<Rule> sorted, Texts texts, List<Alarm> alarms, AnomalyLimits oddFrom) {
     this.rules = sorted.toArray(new Rule[0]);
     this.requestRules = of(Gate.REQUEST, sorted);
     this.responseRules = of(Gate.RESPONSE, sorted);
@@ -111,7 +111,7 @@ public final class RuleSet {
     for (Rule rule : sorted) {
       wanted |= rule.anomalies();
     }
-    AnomalyDetector detector = new AnomalyDetector(wanted, AnomalyLimits.DEFAULTS);
+    AnomalyDetector detector = new AnomalyDetector(wanted, oddFrom);
     this.anomalies = detector;
     this.limitsConnections = sorted.stream().anyMatch(Rule::limitsConnections);
     List<Limit> limits =
@@ -125,10 +125,15 @@ public final class RuleSet {
    *
    * @param closing how connections end where a rule does not say so itself
    * @param http2 what HTTP/2 drops take with them where a rule does not say so itself
-   * @param exemptions what rules spare that shed
+   * @param exemptions what rules spare that shed or limit
+   * @param oddFrom from where on requests are odd
    */
   public static RuleSet of(
-      List<RuleBuilder> builders, Closing closing, Http2Closing http2, Exemptions exemptions) {
+      List<RuleBuilder> builders,
+      Closing closing,
+      Http2Closing http2,
+      Exemptions exemptions,
+      AnomalyLimits oddFrom) {
     Texts.Builder texts = new Texts.Builder();
     Shedding shedding = new Shedding(exemptions);
     List<Rule> rules = new ArrayList<>();
@@ -142,7 +147,7 @@ public final class RuleSet {
       texts.addBots(scannersOnly ? BotCatalog.scanners() : BotCatalog.all());
     }
     rules.sort(Comparator.comparingInt(Rule::order).thenComparing(Rule::name));
-    return new RuleSet(rules, texts.build(), shedding.alarms());
+    return new RuleSet(rules, texts.build(), shedding.alarms(), oddFrom);
   }
 
   /**
