@@ -8,6 +8,7 @@ import static dev.drop444.engine.config.Lists.names;
 import static dev.drop444.engine.config.Lists.ranges;
 import static dev.drop444.engine.config.Lists.words;
 import static dev.drop444.engine.config.Scalars.bool;
+import static dev.drop444.engine.config.Scalars.byteRate;
 import static dev.drop444.engine.config.Scalars.choice;
 import static dev.drop444.engine.config.Scalars.clientAddressHeader;
 import static dev.drop444.engine.config.Scalars.duration;
@@ -274,6 +275,19 @@ public final class KeyTable {
                   + " own parser refuses and for the anomalies over which no well-behaved client"
                   + " trips, strict for all kinds there are.",
               RuleBuilder::malformed),
+          Facet.event(
+              SlowFacets.HEAD,
+              duration(),
+              "A request head is not complete after this time: from its first byte, or from accept"
+                  + " for the first one of a connection. Such a rule can otherwise look at ip and"
+                  + " port only.",
+              RuleBuilder::slowHead),
+          Facet.event(
+              SlowFacets.BODY,
+              byteRate(),
+              "The request body comes more slowly than this, in the time in which the server waits"
+                  + " for the client.",
+              RuleBuilder::slowBody),
           Facet.setting(
               "action",
               choice(Action.class),
@@ -288,6 +302,12 @@ public final class KeyTable {
               "10m",
               "How long a ban lasts, if the action is ban.",
               RuleBuilder::banTime),
+          Facet.setting(
+              "slow.grace",
+              duration(),
+              "10s",
+              "How long a request body is waited for before slow.body judges it.",
+              RuleBuilder::slowGrace),
           Facet.setting(
               "enforce",
               share(),

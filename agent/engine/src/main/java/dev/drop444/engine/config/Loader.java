@@ -100,6 +100,9 @@ final class Loader {
               }
             }
           }
+          if (rule.isEnabled()) {
+            SlowFacets.check(facets, problems);
+          }
           if (rule.hasConditions()) {
             complete.add(name);
           } else if (rule.isEnabled() && problems.size() == before) {

@@ -12,7 +12,8 @@ final class Prose {
               + " -Dpage.write=true -->",
           "",
           "Without any configuration the standard preset is on: it drops requests of known attack",
-          "tools and malformed requests that no well-behaved client sends, and nothing else.",
+          "tools, malformed requests that no well-behaved client sends, and requests whose head is not",
+          "complete after half a minute, and nothing else.",
           "",
           "## Where settings are written",
           "",
@@ -83,7 +84,26 @@ final class Prose {
           "However many rules and patterns there are, each part of a request is read once.",
           "",
           "A rule that looks at addresses only (`ip`, `not-ip`) and drops or bans refuses clients at",
-          "accept, before TLS, unless a rule before it may allow the request for its head.");
+          "accept, before TLS, unless a rule before it may allow the request for its head.",
+          "",
+          "**Slow requests.** Time in which the process itself stood still (a garbage collection, a",
+          "stopped or suspended machine) does not count. What has become too slow loses its connection;",
+          "`close`, `action`, `bantime` and `enforce` act as ever. A connection on which nothing of a",
+          "request has come when the time of `slow.head` is over is closed quietly: browsers connect in",
+          "advance, so it is counted and summed up once a minute, and it is never a reason for a ban.",
+          "One from an address that is not public is left open, since pools and load balancers rest like",
+          "that. So are idle connections that have had a request, WebSockets, all of HTTP/2 after its",
+          "first request, proxies, and clients in `drop444.allow`; a rule that allows by `ip` or `port`",
+          "alone counts here as well.",
+          "",
+          "A body is too slow when the server has waited for it longer than `slow.grace`, all waits added",
+          "up, and fewer bytes have come than `slow.body` asks for in the rest of that time: `bytes < rate",
+          "x (waited - grace)`. While the application does not read, nobody waits. All other conditions",
+          "are those of the request; a request that a later rule drops is not watched, and after one that",
+          "allows no rule is tried. In HTTP/2 only the connection can be ended for a slow body, so that",
+          "the rule needs `h2=connection` or `action=ban`.",
+          "",
+          "When a client is banned or denied, what it has open is closed within a second.");
 
   static final String MALFORMED =
       lines(

@@ -21,7 +21,7 @@ public final class Reference {
     }
     text.append(
         "\nRules: drop444.rule.<name>.<facet>. A rule holds when all its conditions hold;\n");
-    text.append("each condition can be turned round with not- before its name.\n");
+    text.append("each condition but slow.* can be turned round with not- before its name.\n");
     for (Facet<?> facet : KeyTable.FACETS) {
       entry(text, facet.title(), facet.defaultText(), facet.sentence(), facet.type().expected());
     }
@@ -68,7 +68,8 @@ public final class Reference {
     page.append("\n| Condition | Takes | Holds when |\n|---|---|---|\n");
     for (Facet<?> facet : KeyTable.FACETS) {
       if (facet.isCondition()) {
-        String names = code(facet.title()) + ", " + code(Facet.NOT + facet.title());
+        String opposite = facet.isNegatable() ? ", " + code(Facet.NOT + facet.title()) : "";
+        String names = code(facet.title()) + opposite;
         row(page, names, facet.type().expected(), facet.sentence());
       }
     }

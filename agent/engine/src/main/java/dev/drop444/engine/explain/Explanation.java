@@ -9,6 +9,7 @@ import dev.drop444.engine.config.KeyTable;
 import dev.drop444.engine.config.Mode;
 import dev.drop444.engine.gate.RequestHead;
 import dev.drop444.engine.gate.Verdict;
+import dev.drop444.engine.request.Body;
 import dev.drop444.engine.rule.Action;
 import dev.drop444.engine.rule.Crawlers;
 import dev.drop444.engine.rule.Rule;
@@ -98,7 +99,7 @@ public final class Explanation {
         configuration.rules().tryAll(address, client.isKnown(), head, Crawlers.UNKNOWN)) {
       Rule rule = trial.rule();
       boolean decides = trial.holds() && rule.action() != Action.MONITOR && decided == null;
-      String outcome = trial.holds() ? (decides ? "holds, decides" : "holds") : "does not hold";
+      String outcome = trial.holds() ? (decides ? "holds, decides" : "holds") : whyNot(trial);
       line("rule     " + rule + ": " + outcome + (decided == null ? "" : ", but is not tried"));
       for (Trial.Result result : trial.results()) {
         String mark = result.holds() ? "yes" : result.unknown() ? "unknown" : "no";
@@ -107,6 +108,14 @@ public final class Explanation {
       decided = decides ? rule : decided;
     }
     return decided;
+  }
+
+  private String whyNot(Trial trial) {
+    if (trial.rule().headNanos() > 0) {
+      return "is about heads that are not complete";
+    }
+    boolean watches = trial.waitsForBody() && Body.isExpected(head);
+    return watches ? "holds once the body comes too slowly" : "does not hold";
   }
 
   private String consequence(Rule rule) {

@@ -32,6 +32,8 @@ final class Facts implements FieldVisitor {
   private @Nullable Malformation refusal;
   private int port;
   private Crawlers crawlers = Crawlers.UNKNOWN;
+  private long headWaitNanos = NOT_YET;
+  private boolean bodyAhead;
 
   private long anomalies;
   private long fieldCount;
@@ -66,6 +68,19 @@ final class Facts implements FieldVisitor {
     this.refusal = refusal;
   }
 
+  /** Starts with a head of which something is missing after a while. */
+  void begin(@Nullable InetAddress peer, int port, long headWaitNanos) {
+    this.client = peer;
+    this.clientKnown = true;
+    this.port = port;
+    this.headWaitNanos = headWaitNanos;
+  }
+
+  /** Asks, of the request with which this was started, about the body that is yet to come. */
+  void lookAhead() {
+    bodyAhead = true;
+  }
+
   /** Forgets everything, so that nothing of a request stays in memory. */
   void forget() {
     client = null;
@@ -73,6 +88,8 @@ final class Facts implements FieldVisitor {
     refusal = null;
     port = 0;
     crawlers = Crawlers.UNKNOWN;
+    headWaitNanos = NOT_YET;
+    bodyAhead = false;
     anomalies = NOT_YET;
     fieldCount = NOT_YET;
     for (int i = 0; i < read.length; i++) {
@@ -103,6 +120,16 @@ final class Facts implements FieldVisitor {
   /** Why the server refuses; null at the request gate. */
   @Nullable Malformation refusal() {
     return refusal;
+  }
+
+  /** How long a head that is not complete was waited for; {@link #NOT_YET} elsewhere. */
+  long headWaitNanos() {
+    return headWaitNanos;
+  }
+
+  /** Whether it is asked whose body is to be watched. */
+  boolean isBodyAhead() {
+    return bodyAhead;
   }
 
   /** Where the connection arrived, 0 if unknown. */

@@ -19,6 +19,8 @@ public final class Rule {
   private final Share share;
   private final @Nullable Closing closing;
   private final Verdict verdict;
+  private final long headNanos;
+  private final @Nullable BodyRate bodyRate;
 
   /** The cheapest first. */
   private final Condition[] conditions;
@@ -33,6 +35,8 @@ public final class Rule {
     this.share = builder.share;
     this.closing = builder.closing;
     this.verdict = verdict;
+    this.headNanos = builder.headNanos;
+    this.bodyRate = builder.bodyRate;
     this.conditions = conditions.toArray(new Condition[0]);
     List<AddressCondition> onAddress = new ArrayList<>();
     for (Condition condition : conditions) {
@@ -71,6 +75,16 @@ public final class Rule {
     return closing;
   }
 
+  /** After how many nanoseconds it holds for an incomplete head; 0 if it is not about those. */
+  public long headNanos() {
+    return headNanos;
+  }
+
+  /** How fast a body has to come so that the rule does not hold; null if it is not about bodies. */
+  public @Nullable BodyRate bodyRate() {
+    return bodyRate;
+  }
+
   /** Where it stands among the others; then its name counts. */
   public int order() {
     return order;
@@ -83,6 +97,16 @@ public final class Rule {
   /** Whether an address is enough to try this rule. */
   boolean needsAddressOnly() {
     return onAddress.length == conditions.length;
+  }
+
+  /** Whether it can be tried on a connection of whose request nothing is known. */
+  boolean needsNoHead() {
+    for (Condition condition : conditions) {
+      if (condition.needsHead()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   boolean addressHolds(@Nullable InetAddress client) {

@@ -77,7 +77,8 @@ public final class RuleAnalysis {
 
   /** Whether one rule decides about everything for which another one holds. */
   private static boolean decidesBefore(Rule earlier, Rule later) {
-    if (earlier.action() == Action.MONITOR) {
+    boolean onHeads = later.headNanos() > 0;
+    if (earlier.action() == Action.MONITOR || (onHeads && !decidesBeforeHeads(earlier))) {
       return false;
     }
     for (Condition wide : earlier.conditions()) {
@@ -90,6 +91,11 @@ public final class RuleAnalysis {
       }
     }
     return true;
+  }
+
+  /** Whether a rule is tried where a head has not arrived, or before that. */
+  private static boolean decidesBeforeHeads(Rule rule) {
+    return rule.headNanos() > 0 || rule.needsAddressOnly();
   }
 
   private static boolean implies(Condition narrow, Condition wide) {

@@ -20,6 +20,7 @@ public final class RuleBuilder {
 
   public static final int DEFAULT_ORDER = 100;
   public static final Duration DEFAULT_BAN_TIME = Duration.ofMinutes(10);
+  public static final Duration DEFAULT_GRACE = Duration.ofSeconds(10);
 
   /** A condition whose patterns are yet to be put together with those of other rules. */
   private interface Draft {
@@ -32,6 +33,9 @@ public final class RuleBuilder {
   Duration banTime = DEFAULT_BAN_TIME;
   Share share = Share.ALL;
   @Nullable Closing closing;
+  long headNanos;
+  @Nullable BodyRate bodyRate;
+  private Duration grace = DEFAULT_GRACE;
   private boolean enabled = true;
   private @Nullable Http2Closing http2;
   private final List<Draft> drafts = new ArrayList<>();
@@ -146,6 +150,27 @@ public final class RuleBuilder {
 
   public void malformed(Wording wording, MalformedKinds kinds) {
     drafts.add(texts -> new MalformedCondition(wording, kinds));
+  }
+
+  /** Adds the condition that a request head is not complete after a while. */
+  public void slowHead(Wording wording, Duration limit) {
+    headNanos = limit.toNanos();
+    drafts.add(texts -> new SlowHeadCondition(wording, limit.toNanos()));
+  }
+
+  /** Adds the condition that the body comes more slowly than this, in bytes a second. */
+  public void slowBody(Wording wording, long bytesPerSecond) {
+    drafts.add(
+        texts -> {
+          BodyRate rate = new BodyRate(bytesPerSecond, grace.toNanos());
+          bodyRate = rate;
+          return new SlowBodyCondition(wording, rate);
+        });
+  }
+
+  /** How long a body is waited for before it is judged. */
+  public void slowGrace(Duration grace) {
+    this.grace = grace;
   }
 
   private void patterns(Wording wording, Subject subject, List<String> globs) {

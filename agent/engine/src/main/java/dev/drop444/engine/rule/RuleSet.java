@@ -34,8 +34,12 @@ public final class RuleSet {
     void monitored(Rule rule, RequestHead head);
   }
 
+  static final Comparator<Rule> ORDER =
+      Comparator.comparingInt(Rule::order).thenComparing(Rule::name);
+
   private final Rule[] rules;
   private final Rule[] acceptRules;
+  private final SlowRules slow;
   private final AnomalyDetector anomalies;
   private final Spares<Facts> facts;
 
@@ -49,6 +53,7 @@ public final class RuleSet {
     AnomalyDetector detector = new AnomalyDetector(wanted, AnomalyLimits.DEFAULTS);
     this.anomalies = detector;
     this.facts = new Spares<>(() -> new Facts(texts, detector));
+    this.slow = new SlowRules(sorted, facts);
   }
 
   /**
@@ -69,7 +74,7 @@ public final class RuleSet {
       boolean scannersOnly = bots.stream().allMatch(BotSelection::scannersOnly);
       texts.addBots(scannersOnly ? BotCatalog.scanners() : BotCatalog.all());
     }
-    rules.sort(Comparator.comparingInt(Rule::order).thenComparing(Rule::name));
+    rules.sort(ORDER);
     return new RuleSet(rules, texts.build());
   }
 
@@ -95,6 +100,11 @@ public final class RuleSet {
   /** The rules as they are tried. */
   public List<Rule> rules() {
     return List.of(rules);
+  }
+
+  /** Those about requests that come too slowly. */
+  public SlowRules slow() {
+    return slow;
   }
 
   /**

@@ -33,6 +33,12 @@ public final class Trial {
     return results.stream().allMatch(Result::holds);
   }
 
+  /** Whether only the speed of the body is still open. */
+  public boolean waitsForBody() {
+    return rule.bodyRate() != null
+        && results.stream().filter(result -> !result.holds()).allMatch(Result::isAboutSpeed);
+  }
+
   /** Each condition, in the order in which they are tried. */
   public List<Result> results() {
     return results;
@@ -56,6 +62,10 @@ public final class Trial {
 
     public boolean holds() {
       return holds;
+    }
+
+    private boolean isAboutSpeed() {
+      return wording.facet().equals(SlowBodyCondition.FACET);
     }
 
     /** Whether nobody can know, so that neither the condition nor its opposite holds. */

@@ -52,7 +52,8 @@ class ConfigurationTest {
     assertThat(configuration.get(KeyTable.ALLOW).isEmpty()).isTrue();
     assertThat(configuration)
         .hasToString(
-            "mode=enforce, rules: malformed (drop), scanners (drop), allow: 0 ranges, deny: 0 ranges");
+            "mode=enforce, rules: malformed (drop), scanners (drop), slow-head (drop), allow: 0"
+                + " ranges, deny: 0 ranges");
   }
 
   @Test
@@ -82,6 +83,7 @@ class ConfigurationTest {
     assertThat(rule("scanners").verdict().closing()).isEqualTo(Closing.RST);
     properties.setProperty("drop444.rule.scanners.enabled", "false");
     properties.setProperty("drop444.rule.malformed.enabled", "false");
+    properties.setProperty("drop444.rule.slow-head.enabled", "false");
     assertThat(load().rules().rules()).isEmpty();
   }
 
