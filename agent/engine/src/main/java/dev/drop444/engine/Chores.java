@@ -97,6 +97,9 @@ final class Chores implements AutoCloseable {
 
   private void refresh(WatchedList list) {
     boolean reread = list.refresh();
+    if (reread) {
+      engine.reviewConnections();
+    }
     ListState state = list.state();
     String problem = state.problem();
     String before = problem == null ? problems.remove(list) : problems.put(list, problem);

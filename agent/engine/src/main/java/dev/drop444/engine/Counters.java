@@ -23,6 +23,9 @@ final class Counters {
   private final Map<String, LongAdder> malformedDropped = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> malformedWouldDrop = new ConcurrentHashMap<>();
 
+  private final Map<String, LongAdder> slowDropped = new ConcurrentHashMap<>();
+  private final Map<String, LongAdder> slowWouldDrop = new ConcurrentHashMap<>();
+
   void drop(String rule, boolean enforced) {
     increment(enforced ? dropped : wouldDrop, rule);
   }
@@ -31,8 +34,20 @@ final class Counters {
     increment(enforced ? malformedDropped : malformedWouldDrop, rule);
   }
 
+  void slowDrop(String rule, boolean enforced) {
+    increment(enforced ? slowDropped : slowWouldDrop, rule);
+  }
+
   private static void increment(Map<String, LongAdder> counters, String rule) {
     counters.computeIfAbsent(rule, any -> new LongAdder()).increment();
+  }
+
+  Map<String, Long> slowDropped() {
+    return sums(slowDropped);
+  }
+
+  Map<String, Long> slowWouldDrop() {
+    return sums(slowWouldDrop);
   }
 
   Map<String, Long> malformedDropped() {

@@ -1,9 +1,12 @@
 package dev.drop444.engine;
 
 import dev.drop444.engine.config.Configuration;
+import dev.drop444.engine.connection.Sweeper;
 import dev.drop444.engine.gate.AcceptVerdict;
+import dev.drop444.engine.gate.ConnectionWatch;
 import dev.drop444.engine.gate.Gates;
 import dev.drop444.engine.gate.Malformation;
+import dev.drop444.engine.gate.OpenConnection;
 import dev.drop444.engine.gate.RequestHead;
 import dev.drop444.engine.gate.Verdict;
 import dev.drop444.engine.journal.Faults;
@@ -27,6 +30,7 @@ public final class Engine implements Gates, AutoCloseable {
   private final Faults faults;
   private final Shared shared;
   private final Chores chores;
+  private final Sweeper sweeper;
   private volatile Regime regime;
 
   private Engine(Configuration configuration, Supplier<Logger> logs, TimeSource time) {
@@ -35,6 +39,12 @@ public final class Engine implements Gates, AutoCloseable {
     this.shared = new Shared(configuration, journal, time);
     this.regime = new Regime(configuration, shared);
     this.chores = new Chores(this, journal, faults);
+    this.sweeper =
+        new Sweeper(
+            shared.connections,
+            () -> regime.slow,
+            () -> false,
+            ours -> faults.report("connections", ours));
   }
 
   /** An engine on this machine's clocks. */
@@ -59,6 +69,12 @@ public final class Engine implements Gates, AutoCloseable {
    */
   public void replace(Configuration configuration) {
     regime = new Regime(configuration, shared);
+    shared.connections.review();
+  }
+
+  /** Says that clients may have become outcasts: what they have open is looked at soon. */
+  void reviewConnections() {
+    shared.connections.review();
   }
 
   /** The configuration in force. */
@@ -101,6 +117,25 @@ public final class Engine implements Gates, AutoCloseable {
     }
   }
 
+  @Override
+  public @Nullable ConnectionWatch opened(OpenConnection connection) {
+    try {
+      if (!regime.tracksConnections) {
+        return null;
+      }
+      sweeper.start();
+      return shared.connections.opened(connection);
+    } catch (Throwable ours) {
+      faults.report("connections", ours);
+      return null;
+    }
+  }
+
+  /** Looks at open connections as the engine's thread does about once a second. */
+  void sweep() {
+    sweeper.sweep();
+  }
+
   /** Looks at files as the engine's thread does now and then. */
   void tick() {
     chores.tick();
@@ -129,13 +164,18 @@ public final class Engine implements Gates, AutoCloseable {
   /** What happened so far. */
   public Counts counts() {
     return new Counts(
-        shared.counters, shared.journal.refusals(), shared.outcasts.size(), faults.counts());
+        shared.counters,
+        shared.journal.refusals(),
+        shared.outcasts.size(),
+        shared.connections.size(),
+        faults.counts());
   }
 
   /** Writes what is yet to be written, at most two seconds long, and ends the engine's threads. */
   @Override
   public void close() {
     chores.close();
+    sweeper.close();
     shared.close();
   }
 }

@@ -34,6 +34,12 @@ final class Policy {
 
   final boolean off;
 
+  /**
+   * Whether anybody wants to hear of connections: rules about slow requests, or bans and denials,
+   * which end what is open. Limits of connections belong here as well.
+   */
+  final boolean tracksConnections;
+
   /** The mode as the log says it. */
   final String mode;
 
@@ -92,10 +98,9 @@ final class Policy {
         addRefusals(journal, rule.name());
       }
     }
-    this.neverBanned =
-        bans || shared.outcasts.size() > 0
-            ? NeverBanned.ofThisMachine(spareLoopback)
-            : NeverBanned.nobody();
+    boolean outcasts = bans || shared.outcasts.size() > 0;
+    this.tracksConnections = !off && (outcasts || !deny.isEmpty() || !rules.slow().isEmpty());
+    this.neverBanned = outcasts ? NeverBanned.ofThisMachine(spareLoopback) : NeverBanned.nobody();
   }
 
   private void addRefusals(Journal journal, String rule) {
@@ -108,6 +113,11 @@ final class Policy {
     return earnest
         ? refusals.getOrDefault(rule, otherRefusals)
         : wouldBeRefusals.getOrDefault(rule, otherWouldBeRefusals);
+  }
+
+  /** A rule as counters know it: those that are gone count as one. */
+  String nameOf(String rule) {
+    return refusals.containsKey(rule) ? rule : BAN;
   }
 
   /**

@@ -9,12 +9,16 @@ final class Regime {
   final AcceptGate accept;
   final RequestGate request;
   final MalformedGate malformed;
+  final SlowGate slow;
+  final boolean tracksConnections;
 
   Regime(Configuration configuration, Shared shared) {
     Policy policy = new Policy(configuration, shared);
     this.configuration = configuration;
     this.accept = new AcceptGate(policy, shared);
-    this.request = new RequestGate(policy, shared);
+    this.slow = new SlowGate(policy, shared);
+    this.tracksConnections = policy.tracksConnections;
+    this.request = new RequestGate(policy, shared, slow);
     this.malformed = new MalformedGate(policy, shared);
   }
 }

@@ -3,7 +3,11 @@ package dev.drop444.engine;
 import dev.drop444.engine.ban.Ban;
 import dev.drop444.engine.client.Client;
 import dev.drop444.engine.client.PeerRole;
+import dev.drop444.engine.connection.TrackedConnection;
+import dev.drop444.engine.gate.Closing;
+import dev.drop444.engine.gate.Protocol;
 import dev.drop444.engine.gate.RequestHead;
+import dev.drop444.engine.gate.RequestWatch;
 import dev.drop444.engine.gate.Verdict;
 import dev.drop444.engine.journal.Decision;
 import dev.drop444.engine.journal.Decision.Word;
@@ -23,17 +27,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestGate {
 
+  /** For a request whose connection was ended in the moment in which it came. */
+  private static final Verdict TOO_LATE = Verdict.drop("ended", Closing.FIN, true);
+
   private final Policy policy;
   private final Shared shared;
+  private final SlowGate slow;
   private final RuleSet.Observer monitor = this::monitored;
 
-  RequestGate(Policy policy, Shared shared) {
+  RequestGate(Policy policy, Shared shared, SlowGate slow) {
     this.policy = policy;
     this.shared = shared;
+    this.slow = slow;
   }
 
   Verdict decide(RequestHead head) {
     shared.counters.requests.increment();
+    TrackedConnection connection = TrackedConnection.of(head);
+    if (connection != null && !connection.headComplete(head.protocol())) {
+      return TOO_LATE;
+    }
     if (policy.off) {
       return Verdict.PASS;
     }
@@ -54,10 +67,15 @@ final class RequestGate {
       return carryOut(policy.outcast(ban.rule()), Share.ALL, null, client, head);
     }
     Rule rule = policy.rules.decide(address, known, head, shared, monitor);
-    if (rule == null || rule.action() == Action.ALLOW) {
-      return Verdict.PASS;
+    Verdict verdict =
+        rule == null || rule.action() == Action.ALLOW
+            ? Verdict.PASS
+            : carryOut(rule.verdict(), rule.share(), rule, client, head);
+    if (verdict != Verdict.PASS) {
+      return verdict;
     }
-    return carryOut(rule.verdict(), rule.share(), rule, client, head);
+    RequestWatch watch = slow.watch(client, head, rule, null);
+    return watch == null ? Verdict.PASS : Verdict.passing(watch);
   }
 
   private Verdict carryOut(
@@ -78,12 +96,25 @@ final class RequestGate {
       record(ban != null ? Word.WOULD_BAN : Word.WOULD_DROP, name, null, address, head);
       return Verdict.PASS;
     }
+    leaveToServer(verdict, head);
     if (ban != null && address != null) {
       record(Word.BAN, name, shared.outcasts.add(address, ban), address, head);
     } else {
       record(Word.DROP, name, null, address, head);
     }
     return verdict;
+  }
+
+  /**
+   * The server ends the connection of what it is told to drop. To be said before a ban, which has
+   * all of the client's connections ended from outside.
+   */
+  private static void leaveToServer(Verdict verdict, RequestHead head) {
+    TrackedConnection connection = TrackedConnection.of(head);
+    if (connection != null
+        && (verdict.closesHttp2Connection() || head.protocol() != Protocol.HTTP_2)) {
+      connection.dropped();
+    }
   }
 
   private boolean canBan(Rule rule, Client client, @Nullable InetAddress address) {

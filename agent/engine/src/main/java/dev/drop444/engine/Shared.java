@@ -9,6 +9,8 @@ import dev.drop444.engine.bot.crawler.PublishedRanges;
 import dev.drop444.engine.bot.dns.Resolver;
 import dev.drop444.engine.config.Configuration;
 import dev.drop444.engine.config.KeyTable;
+import dev.drop444.engine.connection.OpenConnections;
+import dev.drop444.engine.connection.PeerConnections;
 import dev.drop444.engine.journal.Journal;
 import dev.drop444.engine.proxy.SeenProxies;
 import dev.drop444.engine.rule.Crawlers;
@@ -24,7 +26,11 @@ final class Shared implements Crawlers {
   final Counters counters = new Counters();
   final ClientPrefix clients;
   final ProxyGuard proxies;
+  final OpenConnections connections;
   final Outcasts outcasts;
+
+  /** Told of hits for which no request stands. */
+  final RuleHits hits = RuleHits.NONE;
 
   private volatile @Nullable CrawlerVerification crawlers;
 
@@ -35,8 +41,10 @@ final class Shared implements Crawlers {
         new ClientPrefix(
             configuration.get(KeyTable.IPV4_PREFIX), configuration.get(KeyTable.IPV6_PREFIX));
     this.proxies = new ProxyGuard(new SeenProxies(clients, time), journal, counters);
+    this.connections = new OpenConnections(time, PeerConnections.NONE);
     this.outcasts =
-        new Outcasts(new Bans(configuration.get(KeyTable.MAX_BANS), clients, time), proxies);
+        new Outcasts(
+            new Bans(configuration.get(KeyTable.MAX_BANS), clients, time), proxies, connections);
   }
 
   @Override
