@@ -40,7 +40,7 @@ final class Outcasts {
    * another thread.
    */
   Instant add(InetAddress client, Rule rule) {
-    Instant until = bans.add(client, rule.name(), rule.banTime()).until();
+    Instant until = bans.add(client, rule.name(), rule.banTerms()).until();
     proxies.banned(client, rule.name());
     open.review();
     return until;

@@ -9,6 +9,7 @@ final class Regime {
   final AcceptGate accept;
   final RequestGate request;
   final MalformedGate malformed;
+  final ResponseGate response;
   final SlowGate slow;
   final boolean tracksConnections;
 
@@ -16,9 +17,11 @@ final class Regime {
     Policy policy = new Policy(configuration, shared);
     this.configuration = configuration;
     this.accept = new AcceptGate(policy, shared);
-    this.slow = new SlowGate(policy, shared);
+    Enforcement enforcement = new Enforcement(policy, shared);
+    this.slow = new SlowGate(policy, shared, enforcement);
     this.tracksConnections = policy.tracksConnections;
-    this.request = new RequestGate(policy, shared, slow);
-    this.malformed = new MalformedGate(policy, shared);
+    this.request = new RequestGate(policy, shared, enforcement, slow);
+    this.malformed = new MalformedGate(policy, shared, enforcement);
+    this.response = new ResponseGate(policy, shared, enforcement);
   }
 }

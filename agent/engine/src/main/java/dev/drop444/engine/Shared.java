@@ -14,6 +14,7 @@ import dev.drop444.engine.connection.PeerConnections;
 import dev.drop444.engine.journal.Journal;
 import dev.drop444.engine.proxy.SeenProxies;
 import dev.drop444.engine.rule.Crawlers;
+import dev.drop444.engine.strike.Strikes;
 import dev.drop444.engine.time.TimeSource;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +28,9 @@ final class Shared implements Crawlers {
   final ClientPrefix clients;
   final ProxyGuard proxies;
   final OpenConnections connections;
+  final Bans bans;
   final Outcasts outcasts;
-
-  /** Told of hits for which no request stands. */
-  final RuleHits hits = RuleHits.NONE;
+  final Strikes strikes;
 
   private volatile @Nullable CrawlerVerification crawlers;
 
@@ -41,10 +41,10 @@ final class Shared implements Crawlers {
         new ClientPrefix(
             configuration.get(KeyTable.IPV4_PREFIX), configuration.get(KeyTable.IPV6_PREFIX));
     this.proxies = new ProxyGuard(new SeenProxies(clients, time), journal, counters);
+    this.bans = new Bans(configuration.get(KeyTable.MAX_BANS), clients, time);
     this.connections = new OpenConnections(time, PeerConnections.NONE);
-    this.outcasts =
-        new Outcasts(
-            new Bans(configuration.get(KeyTable.MAX_BANS), clients, time), proxies, connections);
+    this.outcasts = new Outcasts(bans, proxies, connections);
+    this.strikes = new Strikes(configuration.get(KeyTable.MAX_CLIENTS), time);
   }
 
   @Override

@@ -12,19 +12,15 @@ import dev.drop444.engine.gate.Closing;
 import dev.drop444.engine.gate.Protocol;
 import dev.drop444.engine.gate.RequestHead;
 import dev.drop444.engine.gate.RequestWatch;
-import dev.drop444.engine.journal.Decision;
-import dev.drop444.engine.journal.Decision.Word;
 import dev.drop444.engine.journal.Refusals.Kind;
-import dev.drop444.engine.journal.SlowDrop;
 import dev.drop444.engine.request.Body;
 import dev.drop444.engine.rule.Action;
 import dev.drop444.engine.rule.BodyRate;
 import dev.drop444.engine.rule.Rule;
+import dev.drop444.engine.rule.RuleSet.Observer;
 import dev.drop444.engine.rule.Share;
 import java.net.InetAddress;
-import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -34,16 +30,18 @@ import org.jspecify.annotations.Nullable;
  * says of its client stands in a head; proxies, trusted or presumed, are left alone. On the sweep's
  * thread, except for {@link #watch}. Thread-safe.
  */
-final class SlowGate implements Judge {
+final class SlowGate implements Judge, Observer<SlowHit> {
 
   private final Policy policy;
   private final Shared shared;
+  private final Enforcement enforcement;
   private final long shortestHeadNanos;
   private final List<Rule> rules;
 
-  SlowGate(Policy policy, Shared shared) {
+  SlowGate(Policy policy, Shared shared, Enforcement enforcement) {
     this.policy = policy;
     this.shared = shared;
+    this.enforcement = enforcement;
     this.shortestHeadNanos = policy.off ? Long.MAX_VALUE : policy.rules.slow().shortestHeadNanos();
     this.rules = policy.rules.rules();
   }
@@ -96,41 +94,32 @@ final class SlowGate implements Judge {
     if (peer == null || spares(peer) || (head.isSilent() && maySleep(peer))) {
       return;
     }
-    TrackedConnection connection = head.connection();
-    Rule rule =
-        policy
-            .rules
-            .slow()
-            .decide(
-                peer,
-                connection.localPort(),
-                head.waitedNanos(),
-                monitored -> head(head, peer, monitored));
-    if (rule != null && rule.action() != Action.ALLOW) {
-      head(head, peer, rule);
-    }
-  }
-
-  private void head(PendingHead head, InetAddress peer, Rule rule) {
-    TrackedConnection connection = head.connection();
-    if (head.isSilent()) {
-      silent(head, peer, rule);
+    SlowHit hit = SlowHit.head(head, peer);
+    Observer<SlowHit> observer = head.isSilent() ? new OfSilence() : this;
+    Rule rule = policy.rules.slow().decide(peer, hit.port(), head.waitedNanos(), hit, observer);
+    if (rule == null || rule.action() == Action.ALLOW) {
       return;
     }
-    hit(
-        connection,
-        peer,
-        rule,
-        head::end,
-        decision -> SlowDrop.head(decision, peer, connection.localPort(), head.waitedNanos()));
+    if (head.isSilent()) {
+      silent(head, peer, rule);
+    } else {
+      carryOut(hit, rule, head::end);
+    }
   }
 
-  /** Browsers connect in advance: neither a line for each nor anything against the client. */
+  /**
+   * Browsers connect in advance, and may never need it: neither a line for each nor anything that
+   * counts against the client.
+   */
   private void silent(PendingHead head, InetAddress peer, Rule rule) {
-    boolean earnest = isEarnest(rule, peer);
+    boolean earnest = policy.inEarnest(peer, rule.share());
     if (earnest ? head.end(rule.verdict().closing()) : isNew(head.connection(), rule)) {
-      shared.journal.refusals(Kind.SILENT, policy.mode, earnest, rule.name()).add(peer);
+      countSilent(peer, rule, earnest);
     }
+  }
+
+  private void countSilent(InetAddress peer, Rule rule, boolean earnest) {
+    shared.journal.refusals(Kind.SILENT, policy.mode, earnest, rule.name()).add(peer);
   }
 
   @Override
@@ -146,14 +135,17 @@ final class SlowGate implements Judge {
     }
     long waited = body.waitedNanos();
     long bytes = body.bytes();
-    if (rate.isTooSlow(waited, bytes)) {
-      body.forget();
-      hit(
-          connection,
-          peer,
-          rule,
-          body::end,
-          decision -> SlowDrop.body(decision, peer, connection.localPort(), waited, bytes));
+    if (!rate.isTooSlow(waited, bytes)) {
+      return;
+    }
+    body.forget();
+    SlowHit hit = SlowHit.body(connection, peer, waited, bytes);
+    if (rule.strikeTerms().actAtOnce() || actsNow(rule, hit)) {
+      if (rule.action() == Action.MONITOR) {
+        monitored(rule, hit);
+      } else {
+        carryOut(hit, rule, body::end);
+      }
     }
   }
 
@@ -176,38 +168,30 @@ final class SlowGate implements Judge {
     }
   }
 
-  private void hit(
-      TrackedConnection connection,
-      InetAddress peer,
-      Rule rule,
-      Predicate<Closing> end,
-      Function<Decision, SlowDrop> line) {
-    boolean bans = rule.action() == Action.BAN && canBan(peer);
-    if (!isEarnest(rule, peer)) {
-      if (isNew(connection, rule)) {
-        record(bans ? Word.WOULD_BAN : Word.WOULD_DROP, rule, null, peer, line);
-      }
-    } else if (end.test(rule.verdict().closing())) {
-      Instant until = bans ? shared.outcasts.add(peer, rule) : null;
-      record(bans ? Word.BAN : Word.DROP, rule, until, peer, line);
-      shared.hits.hit(rule, peer);
+  /** In earnest only if the end wins against what may have arrived meanwhile. */
+  private void carryOut(SlowHit hit, Rule rule, Predicate<Closing> end) {
+    boolean earnest = policy.inEarnest(hit.client(), rule.share());
+    if (earnest ? end.test(rule.verdict().closing()) : isNew(hit, rule)) {
+      enforcement.carryOut(hit, rule.verdict(), rule.share(), rule);
     }
   }
 
-  private void record(
-      Word word,
-      Rule rule,
-      @Nullable Instant until,
-      InetAddress peer,
-      Function<Decision, SlowDrop> line) {
-    Decision decision =
-        new Decision(shared.time.currentTimeMillis(), policy.mode, word, rule.name(), until, peer);
-    shared.counters.slowDrop(rule.name(), word.enforced());
-    shared.journal.drop(line.apply(decision));
+  @Override
+  public void monitored(Rule rule, SlowHit hit) {
+    if (isNew(hit, rule)) {
+      enforcement.monitored(rule, hit);
+    }
   }
 
-  private boolean isEarnest(Rule rule, InetAddress peer) {
-    return rule.action() != Action.MONITOR && policy.inEarnest(peer, rule.share());
+  /** The sweep comes by each second, and it is the same hit. */
+  @Override
+  public boolean actsNow(Rule rule, SlowHit hit) {
+    return isNew(hit.connection(), rule) && enforcement.actsNow(rule, hit);
+  }
+
+  /** Whether a hit that ends nothing is to be told; one that was counted was new then. */
+  private boolean isNew(SlowHit hit, Rule rule) {
+    return !rule.strikeTerms().actAtOnce() || isNew(hit.connection(), rule);
   }
 
   /** Whether a rule that ends nothing has not been told of a connection yet. */
@@ -217,9 +201,7 @@ final class SlowGate implements Judge {
 
   /** Who is let be, whatever it does or does not do. */
   private boolean spares(InetAddress peer) {
-    return policy.allow.contains(peer)
-        || policy.trustedProxies.contains(peer)
-        || shared.proxies.forbidsBan(peer);
+    return policy.allow.contains(peer) || policy.isProxy(peer, shared);
   }
 
   /**
@@ -229,7 +211,13 @@ final class SlowGate implements Judge {
     return !PresumedProxy.isPublic(peer) && !policy.mayBanUnseen(peer);
   }
 
-  private boolean canBan(InetAddress peer) {
-    return policy.canBan(peer) && (PresumedProxy.isPublic(peer) || policy.mayBanUnseen(peer));
+  /** Silence is no strike. */
+  private final class OfSilence implements Observer<SlowHit> {
+    @Override
+    public void monitored(Rule rule, SlowHit hit) {
+      if (isNew(hit.connection(), rule)) {
+        countSilent(hit.peer(), rule, false);
+      }
+    }
   }
 }

@@ -172,6 +172,23 @@ class OutcastConnectionsTest {
   }
 
   @Test
+  void bansFromAFileDoSo(@TempDir Path directory) throws IOException {
+    Path bans = directory.resolve("bans.txt");
+    Files.writeString(bans, "198.51.100.7 2026-11-23T11:00:00Z gone 1\n");
+    try (Engine engine = engine("ban-file", bans.toString())) {
+      FakeConnection open = FakeConnection.from("198.51.100.7");
+      open(engine, open);
+      engine.sweep();
+      assertThat(open.ends()).isEmpty();
+      engine.tick();
+      engine.sweep();
+      assertThat(open.ends()).hasSize(1);
+      // Files may name any rule; counters must not grow with them.
+      assertThat(engine.counts().outcasts()).containsOnly(entry("ban", 1L));
+    }
+  }
+
+  @Test
   void aDenyListThatGrowsDoesSo(@TempDir Path directory) throws IOException {
     Path list = Files.writeString(directory.resolve("deny.txt"), "192.0.2.1\n");
     Files.setLastModifiedTime(list, FileTime.fromMillis(1_700_000_000_000L));

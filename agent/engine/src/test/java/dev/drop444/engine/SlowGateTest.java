@@ -222,6 +222,57 @@ class SlowGateTest {
   }
 
   @Test
+  void hitsAreStrikesIfARuleSaysSo() {
+    try (Engine engine =
+        engine(
+            "rule.out.strike", "slow-head",
+            "rule.out.maxretry", "3",
+            "rule.out.action", "ban",
+            "rule.out.bantime", "1h")) {
+      silent(engine, "198.51.100.1");
+      for (int i = 0; i < 3; i++) {
+        assertThat(engine.accept(Addresses.of("198.51.100.1"), 0)).isEqualTo(AcceptVerdict.PASS);
+        FakeConnection slow = reading(engine, "198.51.100.1");
+        pass(engine, 40);
+        assertThat(slow.ends()).hasSize(1);
+      }
+      assertThat(engine.accept(Addresses.of("198.51.100.1"), 0)).isEqualTo(AcceptVerdict.RST);
+    }
+    assertThat(log.lines()).anyMatch(line -> line.contains("action=ban gate=outcome rule=out"));
+  }
+
+  @Test
+  void aRuleMayActOnlyAtTheThirdHitAndOneConnectionIsOne() {
+    try (Engine engine =
+        engine("preset", "none", "rule.a.slow.head", "5s", "rule.a.maxretry", "3")) {
+      FakeConnection first = reading(engine, "198.51.100.1");
+      FakeConnection second = reading(engine, "198.51.100.1");
+      pass(engine, 60);
+      assertThat(first.ends()).isEmpty();
+      assertThat(second.ends()).isEmpty();
+      FakeConnection third = reading(engine, "198.51.100.1");
+      pass(engine, 6);
+      assertThat(third.ends()).hasSize(1);
+      assertThat(engine.counts().slowDropped()).containsOnly(entry("a", 1L));
+    }
+  }
+
+  /** Its application fails because its client is gone: that is no answer. */
+  @Test
+  void whatIsAnsweredAfterTheEndIsNotJudged() {
+    try (Engine engine =
+        engine("rule.b.slow.body", "500B/s", "rule.e.status", "500", "rule.e.action", "ban")) {
+      FakeConnection connection = FakeConnection.from("198.51.100.1");
+      Head head = upload(open(engine, connection));
+      begin(engine, head).bodyAwaited();
+      pass(engine, 11);
+      assertThat(connection.ends()).hasSize(1);
+      assertThat(engine.response(head, Reply.of(500))).isSameAs(Verdict.PASS);
+      assertThat(engine.counts().bans()).isZero();
+    }
+  }
+
+  @Test
   void whatOnlyWatchesSaysSoOnceForAConnection() {
     String[][] configurations = {
       {"mode", "monitor"}, {"enforce", "0%"}, {"rule.slow-head.action", "monitor"}

@@ -84,7 +84,11 @@ public final class Reference {
             facet.sentence());
       }
     }
-    return page.append(Prose.MALFORMED).append(Anomalies.document()).append(Prose.TAIL).toString();
+    return page.append(Prose.SLOW)
+        .append(Prose.MALFORMED)
+        .append(Anomalies.document())
+        .append(Prose.TAIL)
+        .toString();
   }
 
   private static String code(String text) {

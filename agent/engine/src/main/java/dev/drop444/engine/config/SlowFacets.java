@@ -13,50 +13,51 @@ final class SlowFacets {
   /** What is known of a request whose head is not complete. */
   private static final Set<String> KNOWN_WITHOUT_HEAD = Set.of(HEAD, "ip", "port");
 
+  private static final Set<String> ON_RESPONSE =
+      Set.of("status", "response-header", "exception", "error-page");
+  private static final String STRIKE = "strike";
+  private static final Set<String> NO_ACTIONS = Set.of("allow", "respond");
+
   private SlowFacets() {}
 
   /** Reports what a rule asks for in vain. */
   static void check(Map<Facet<?>, List<Setting>> written, Problems problems) {
     boolean head = isSet(written, HEAD);
-    if (head) {
-      written.forEach(
-          (facet, settings) -> {
-            if (facet.isCondition() && !KNOWN_WITHOUT_HEAD.contains(facet.name())) {
-              settings.stream()
-                  .filter(setting -> !setting.value().isEmpty())
-                  .forEach(setting -> unknown(facet, setting, problems));
-            }
-          });
+    boolean body = isSet(written, BODY);
+    if (!head && !body) {
+      return;
     }
-    if (head || isSet(written, BODY)) {
-      written.forEach(
-          (facet, settings) -> {
-            if (facet.name().equals("action")) {
-              settings.stream()
-                  .filter(setting -> setting.value().equals("allow"))
-                  .forEach(setting -> allows(setting, problems));
+    written.forEach(
+        (facet, settings) -> {
+          for (Setting setting : settings) {
+            String problem = setting.value().isEmpty() ? "" : problem(facet, setting, head);
+            if (!problem.isEmpty()) {
+              problems.value(setting, setting.value(), problem, null);
             }
-          });
-    }
+          }
+        });
   }
 
-  private static void unknown(Facet<?> facet, Setting setting, Problems problems) {
-    problems.value(
-        setting,
-        setting.value(),
-        "a rule with slow.head can look at ip and port only, for of a head that is not complete "
-            + facet.name()
-            + " is not known; write a second rule",
-        null);
-  }
-
-  private static void allows(Setting setting, Problems problems) {
-    problems.value(
-        setting,
-        setting.value(),
-        "a rule about slow requests cannot allow; leave out with not-ip or not-path what may be"
-            + " slow",
-        null);
+  /** What is wrong with one of the rule's settings; empty if nothing is. */
+  private static String problem(Facet<?> facet, Setting setting, boolean head) {
+    String name = facet.name();
+    boolean condition = facet.isCondition() || name.equals(STRIKE);
+    if (head && condition && !KNOWN_WITHOUT_HEAD.contains(name)) {
+      return "a rule with slow.head can look at ip and port only, for of a head that is not complete "
+          + name
+          + " is not known; write a second rule";
+    }
+    if (ON_RESPONSE.contains(name) || name.equals(STRIKE)) {
+      return "a rule with slow.body cannot look at "
+          + name
+          + ", for while the body comes it is not known; write a second rule";
+    }
+    if (name.equals("action") && NO_ACTIONS.contains(setting.value())) {
+      return "a rule about slow requests cannot "
+          + setting.value()
+          + "; leave out with not-ip or not-path what may be slow";
+    }
+    return "";
   }
 
   private static boolean isSet(Map<Facet<?>, List<Setting>> written, String name) {

@@ -64,7 +64,7 @@ public final class SlowDrop implements Entry {
   public void writeTo(Logger log) {
     LogLine line =
         decision
-            .line("slow", null, peer)
+            .line(null, peer)
             .word("port", port == 0 ? "-" : port)
             .word("what", part.word)
             .word("seconds", seconds)

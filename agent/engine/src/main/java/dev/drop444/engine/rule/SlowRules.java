@@ -1,11 +1,12 @@
 package dev.drop444.engine.rule;
 
+import dev.drop444.engine.gate.Gate;
 import dev.drop444.engine.gate.RequestHead;
 import dev.drop444.engine.reuse.Spares;
+import dev.drop444.engine.rule.RuleSet.Observer;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,10 @@ public final class SlowRules {
         : sorted.stream()
             .filter(
                 rule ->
-                    rule.headNanos() > 0 || (rule.action() == Action.ALLOW && rule.needsNoHead()))
+                    rule.headNanos() > 0
+                        || (rule.gate() == Gate.REQUEST
+                            && rule.action() == Action.ALLOW
+                            && rule.needsNoHead()))
             .toArray(Rule[]::new);
   }
 
@@ -60,22 +64,14 @@ public final class SlowRules {
    *
    * @param port at which it arrives, 0 if unknown
    * @param waitNanos how long it has been awaited
-   * @param monitored is given each rule that holds but only watches
+   * @param what to tell the observer
    */
-  public @Nullable Rule decide(
-      @Nullable InetAddress peer, int port, long waitNanos, Consumer<Rule> monitored) {
+  public <T> @Nullable Rule decide(
+      @Nullable InetAddress peer, int port, long waitNanos, T what, Observer<T> observer) {
     Facts facts = this.facts.take();
     try {
       facts.begin(peer, port, waitNanos);
-      for (Rule rule : headRules) {
-        if (rule.holds(facts)) {
-          if (rule.action() != Action.MONITOR) {
-            return rule;
-          }
-          monitored.accept(rule);
-        }
-      }
-      return null;
+      return RuleSet.first(headRules, facts, what, observer);
     } finally {
       facts.forget();
       this.facts.give(facts);
@@ -98,8 +94,8 @@ public final class SlowRules {
   }
 
   /**
-   * The rules that hold for a request if its body comes too slowly: the first one, and those before
-   * it that only watch. Allocates only if there are any.
+   * The rules that hold for a request if its body comes too slowly: the first one that acts then,
+   * and those before it that only watch or count. Allocates only if there are any.
    *
    * @param decider what {@link RuleSet#decide} said about the request; rules after it are not tried
    */
@@ -121,7 +117,7 @@ public final class SlowRules {
         if (rule.holds(facts)) {
           hold = hold.isEmpty() ? new ArrayList<>(1) : hold;
           hold.add(rule);
-          if (rule.action() != Action.MONITOR) {
+          if (rule.action() != Action.MONITOR && rule.strikeTerms().actAtOnce()) {
             break;
           }
         }
