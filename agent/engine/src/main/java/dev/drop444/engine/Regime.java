@@ -15,11 +15,12 @@ final class Regime {
 
   Regime(Configuration configuration, Shared shared) {
     Policy policy = new Policy(configuration, shared);
+    shared.follow(configuration);
     this.configuration = configuration;
-    this.accept = new AcceptGate(policy, shared);
     Enforcement enforcement = new Enforcement(policy, shared);
     this.slow = new SlowGate(policy, shared, enforcement);
     this.tracksConnections = policy.tracksConnections;
+    this.accept = new AcceptGate(policy, shared, enforcement);
     this.request = new RequestGate(policy, shared, enforcement, slow);
     this.malformed = new MalformedGate(policy, shared, enforcement);
     this.response = new ResponseGate(policy, shared, enforcement);

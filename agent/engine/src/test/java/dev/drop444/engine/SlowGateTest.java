@@ -11,6 +11,7 @@ import dev.drop444.engine.gate.ConnectionWatch;
 import dev.drop444.engine.gate.Protocol;
 import dev.drop444.engine.gate.RequestWatch;
 import dev.drop444.engine.gate.Verdict;
+import dev.drop444.engine.overload.FakeWorkers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -361,6 +362,41 @@ class SlowGateTest {
     }
   }
 
+  /** Its threads all work on something else, and the head may lie in the kernel. */
+  @Test
+  void whileAServerHasNoThreadLeftNoHeadIsBlamedButBodiesAre() {
+    try (Engine engine = engine("rule.b.slow.body", "500B/s")) {
+      FakeWorkers workers = new FakeWorkers(10).busy(10).queued(1);
+      engine.workers(workers);
+      FakeConnection head = reading(engine, "198.51.100.1");
+      FakeConnection body = FakeConnection.from("198.51.100.1");
+      begin(engine, upload(open(engine, body))).bodyAwaited();
+      pass(engine, 100);
+      assertThat(head.ends()).isEmpty();
+      assertThat(body.ends()).hasSize(1);
+      workers.busy(9);
+      pass(engine, 31);
+      assertThat(head.ends()).hasSize(1);
+    }
+  }
+
+  /** A request that is counted until its end, and whose body is watched: both are told. */
+  @Test
+  void aBodyIsWatchedWhereARequestIsCounted() {
+    try (Engine engine =
+        engine("preset", "none", "rule.b.slow.body", "500B/s", "rule.c.requests", "1")) {
+      FakeConnection connection = FakeConnection.from("198.51.100.1");
+      ConnectionWatch watch = open(engine, connection);
+      RequestWatch first = begin(engine, upload(watch));
+      assertThat(engine.request(upload(watch)).rule()).isEqualTo("c");
+      first.completed();
+      FakeConnection other = FakeConnection.from("198.51.100.1");
+      begin(engine, upload(open(engine, other))).bodyAwaited();
+      pass(engine, 11);
+      assertThat(other.ends()).hasSize(1);
+    }
+  }
+
   @Test
   void nobodyHearsOfConnectionsIfNoRuleWantsTo() {
     String[][] unwanted = {
@@ -376,6 +412,7 @@ class SlowGateTest {
       {"preset", "none", "deny", "192.0.2.1"},
       {"preset", "none", "rule.a.path", "/x", "rule.a.action", "ban"},
       {"preset", "none", "rule.a.slow.body", "500B/s"},
+      {"preset", "none", "rule.a.connections", "5"},
     };
     for (String[] configuration : wanted) {
       try (Engine engine = engine(configuration)) {

@@ -50,7 +50,8 @@ final class Prose {
           "configuration file if it is written there, and at the working directory otherwise.",
           "",
           "**Address lists in files** may have millions of lines and any of the usual formats (plain,",
-          "FireHOL netset, Spamhaus DROP). They are reread within seconds after they changed. A line",
+          "FireHOL netset, Spamhaus DROP, and the JSON in which Google, Bing, Apple, DuckDuckGo and",
+          "OpenAI publish their crawlers'). They are reread within seconds after they changed. A line",
           "that is no address is a warning, and the others count; when a file vanishes or is suddenly",
           "empty, the last good list stays and the log says how old it is.",
           "",
@@ -86,8 +87,13 @@ final class Prose {
           "",
           "However many rules and patterns there are, each part of a request is read once.",
           "",
-          "A rule that looks at addresses only (`ip`, `not-ip`) and drops or bans refuses clients at",
-          "accept, before TLS, unless a rule before it may allow the request for its head.");
+          "A rule that looks at addresses and overload only (`ip`, `overload` and their `not-` forms)",
+          "and drops or bans refuses clients at accept, before TLS, unless a rule before it may allow",
+          "the request for its head.",
+          "",
+          "A rule on `overload` means nobody in particular, and so spares requests for",
+          "`drop444.exempt-paths` and clients on loopback; at accept also proxies that were seen, and",
+          "peers that asked for such a path in the last ten minutes, as health probes do.");
 
   static final String SLOW =
       lines(
@@ -95,8 +101,10 @@ final class Prose {
           "## Slow requests",
           "",
           "Time in which the process itself stood still (a garbage collection, a stopped or suspended",
-          "machine) does not count. What has become too slow loses its connection; `close`, `action`,",
-          "`maxretry` and the others act as ever, and a hit can be a `strike`.",
+          "machine) does not count; for heads, neither does time in which all threads of a connector are",
+          "busy and tasks wait, for then nobody may have read them. What has become too slow loses its",
+          "connection; `close`, `action`, `maxretry` and the others act as ever, and a hit can be a",
+          "`strike`.",
           "",
           "A connection on which nothing of a request has come when the time of `slow.head` is over is",
           "closed quietly: browsers connect in advance, so it is counted and summed up once a minute, and",

@@ -15,7 +15,10 @@ final class SlowFacets {
 
   private static final Set<String> ON_RESPONSE =
       Set.of("status", "response-header", "exception", "error-page");
-  private static final String STRIKE = "strike";
+
+  /** What makes a condition, without a form that begins with not-. */
+  private static final Set<String> COUNTING = Set.of("strike", "rate", "requests", "connections");
+
   private static final Set<String> NO_ACTIONS = Set.of("allow", "respond");
 
   private SlowFacets() {}
@@ -41,13 +44,13 @@ final class SlowFacets {
   /** What is wrong with one of the rule's settings; empty if nothing is. */
   private static String problem(Facet<?> facet, Setting setting, boolean head) {
     String name = facet.name();
-    boolean condition = facet.isCondition() || name.equals(STRIKE);
+    boolean condition = facet.isCondition() || COUNTING.contains(name);
     if (head && condition && !KNOWN_WITHOUT_HEAD.contains(name)) {
       return "a rule with slow.head can look at ip and port only, for of a head that is not complete "
           + name
           + " is not known; write a second rule";
     }
-    if (ON_RESPONSE.contains(name) || name.equals(STRIKE)) {
+    if (ON_RESPONSE.contains(name) || COUNTING.contains(name)) {
       return "a rule with slow.body cannot look at "
           + name
           + ", for while the body comes it is not known; write a second rule";

@@ -1,6 +1,8 @@
 package dev.drop444.engine.explain;
 
 import dev.drop444.engine.address.ClientPrefix;
+import dev.drop444.engine.bot.crawler.CrawlerVerification;
+import dev.drop444.engine.bot.crawler.PublishedRanges;
 import dev.drop444.engine.client.Client;
 import dev.drop444.engine.client.ClientResolver;
 import dev.drop444.engine.client.PeerRole;
@@ -24,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of one request: which rules are tried, what each of them finds, and what happens.
- * Bans are not known here, and whether a crawler is genuine is not looked up. Immutable.
+ * Bans and overload are not known here, and whether a crawler is genuine is not looked up.
+ * Immutable.
  */
 public final class Explanation {
 
@@ -96,8 +99,10 @@ public final class Explanation {
       decide("drop: the client is in drop444.deny" + where, Share.ALL);
       return;
     }
+    PublishedRanges ranges = configuration.get(KeyTable.CRAWLER_RANGES);
+    Crawlers crawlers = (who, bot) -> CrawlerVerification.fromLists(ranges, who, bot);
     List<Trial> trials =
-        configuration.rules().tryAll(address, client.isKnown(), head, response, Crawlers.UNKNOWN);
+        configuration.rules().tryAll(address, client.isKnown(), head, response, crawlers);
     firstOf(trials, Gate.SLOW, null);
     Rule rule = firstOf(trials, Gate.REQUEST, null);
     if (rule == null && isAskedByApplication()) {
@@ -162,6 +167,8 @@ public final class Explanation {
       text = "is tried on the response";
     } else if (rule.gate() == Gate.OUTCOME) {
       return "counts what other rules hit, and acts at " + rule.strikeTerms();
+    } else if (!trial.holds() && trial.holdsUnderOverload()) {
+      text += ", but would under that overload";
     }
     return text + (late ? ", but is not tried" : "");
   }

@@ -41,13 +41,29 @@ class ConfigurationProblemsTest {
         "mode | Enforce | expected enforce, monitor or off; did you mean enforce?",
         "mode | 444 | expected enforce, monitor or off",
         "close | reset | expected fin or rst",
-        "preset | standart | expected a list of standard, strict, ai-crawlers or none; did you mean standard?",
+        "preset | standart | expected a list of standard, strict, ai-crawlers, overload or none; did you mean standard?",
         "preset | none,standard | expected none alone, or other presets",
         "ipv4-prefix | 33 | expected a whole number from 0 to 32",
         "ipv6-prefix | a | expected a whole number from 0 to 128",
         "max-bans | 0 | expected a whole number from 1 to 10000000",
         "max-bans | 99999999999 | expected a whole number from 1 to 10000000",
         "spare-loopback | yes | expected true or false",
+        "malformed.max-arguments | 0 | expected a whole number from 1 to 1000000000",
+        "malformed.max-argument | 9 | there is no such key; did you mean"
+            + " drop444.malformed.max-arguments?",
+        "malformed.allowed-methods | GE T | expected a method, but it has a character that none can"
+            + " have, or more than 64",
+        "malformed.forbidden-headers | x:y | expected a header name, but it has a character that"
+            + " none can have, or more than 64",
+        "malformed.restricted-suffixes | tar.gz | expected a suffix, but it is empty, longer than"
+            + " 16, or has a character that no suffix can have",
+        "malformed.restricted-suffixes | . | expected a suffix, but it is empty, longer than"
+            + " 16, or has a character that no suffix can have",
+        "malformed.allowed-content-types | json | expected a media type, but it has no slash",
+        "malformed.allowed-charsets | utf 8 | expected a charset, but it has a character that none"
+            + " can have, or more than 64",
+        "rule.x.overload | workers>90 | expected workers>90%, queue>200, heap>90% or cpu>95%, but"
+            + " workers is a percentage",
         "rule.x.pth | /x | a rule has no such facet; did you mean drop444.rule.x.path?",
         "rule.x.useragent | * | a rule has no such facet; did you mean drop444.rule.x.user-agent?",
         "rule.x.not-action | drop | a rule has no such facet; did you mean drop444.rule.x.action?",
