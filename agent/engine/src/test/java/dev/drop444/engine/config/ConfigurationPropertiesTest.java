@@ -274,7 +274,7 @@ class ConfigurationPropertiesTest {
     Configuration configuration =
         Configurations.of("preset", "none", "rule.x." + facet, value, "rule.x.order", "1");
     Head head = Head.get("/");
-    Trial trial = configuration.rules().tryAll(head.peer(), true, head, Crawlers.UNKNOWN).get(0);
+    Trial trial = configuration.rules().tryAll(head.peer(), true, head, null, Crawlers.UNKNOWN).get(0);
     return trial.results().get(0).wording().toString();
   }
 
