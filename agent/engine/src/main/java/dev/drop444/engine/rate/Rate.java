@@ -10,10 +10,10 @@ public final class Rate {
       "a number and a time, as in 100/s, 5/m or 20/10s, with s, m, h or d; at most 1000000/s and 31d";
 
   private static final int MOST = 1_000_000;
-  private static final long LONGEST = Duration.ofDays(31).getSeconds();
+  private static final long LONGEST = Duration.ofDays(31).toSeconds();
 
   /** How long it may take until all of a burst can come again. */
-  private static final long LONGEST_BURST = Duration.ofDays(366).getSeconds();
+  private static final long LONGEST_BURST = Duration.ofDays(366).toSeconds();
 
   private static final long TICKS_PER_SECOND = 1_000_000_000 / Limits.TICK_NANOS;
 
