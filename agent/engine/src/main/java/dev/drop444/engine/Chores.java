@@ -115,8 +115,8 @@ final class Chores implements AutoCloseable {
           journal.warn(warning.toString());
         }
       }
-      if (keptBans != null) {
-        keptBans.tick();
+      if (keptBans != null && keptBans.tick()) {
+        engine.reviewConnections();
       }
       configuration.lists().forEach(this::refresh);
       reloadIfChanged(configuration);
@@ -127,6 +127,9 @@ final class Chores implements AutoCloseable {
 
   private void refresh(WatchedList list) {
     boolean reread = list.refresh();
+    if (reread) {
+      engine.reviewConnections();
+    }
     ListState state = list.state();
     String problem = state.problem();
     String before = problem == null ? problems.remove(list) : problems.put(list, problem);

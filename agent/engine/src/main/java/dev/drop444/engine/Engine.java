@@ -3,9 +3,12 @@ package dev.drop444.engine;
 import dev.drop444.engine.config.Configuration;
 import dev.drop444.engine.config.KeyTable;
 import dev.drop444.engine.config.Mode;
+import dev.drop444.engine.connection.Sweeper;
 import dev.drop444.engine.gate.AcceptVerdict;
+import dev.drop444.engine.gate.ConnectionWatch;
 import dev.drop444.engine.gate.Gates;
 import dev.drop444.engine.gate.Malformation;
+import dev.drop444.engine.gate.OpenConnection;
 import dev.drop444.engine.gate.RequestHead;
 import dev.drop444.engine.gate.ResponseHead;
 import dev.drop444.engine.gate.Verdict;
@@ -32,6 +35,7 @@ public final class Engine implements Gates, AutoCloseable {
   private final Faults faults;
   private final Shared shared;
   private final Chores chores;
+  private final Sweeper sweeper;
   private volatile Regime regime;
 
   private Engine(Configuration configuration, Supplier<Logger> logs, TimeSource time) {
@@ -40,6 +44,12 @@ public final class Engine implements Gates, AutoCloseable {
     this.shared = new Shared(configuration, journal, faults, time);
     this.regime = enforce(configuration);
     this.chores = new Chores(this, keptBans(configuration), shared.overload, journal, faults);
+    this.sweeper =
+        new Sweeper(
+            shared.connections,
+            () -> regime.slow,
+            shared.overload::isExhausted,
+            ours -> faults.report("connections", ours));
   }
 
   private @Nullable KeptBans keptBans(Configuration configuration) {
@@ -71,6 +81,12 @@ public final class Engine implements Gates, AutoCloseable {
    */
   public void replace(Configuration configuration) {
     regime = enforce(configuration);
+    shared.connections.review();
+  }
+
+  /** Says that clients may have become outcasts: what they have open is looked at soon. */
+  void reviewConnections() {
+    shared.connections.review();
   }
 
   private Regime enforce(Configuration configuration) {
@@ -145,6 +161,25 @@ public final class Engine implements Gates, AutoCloseable {
     }
   }
 
+  @Override
+  public @Nullable ConnectionWatch opened(OpenConnection connection) {
+    try {
+      if (!regime.tracksConnections) {
+        return null;
+      }
+      sweeper.start();
+      return shared.connections.opened(connection);
+    } catch (Throwable ours) {
+      faults.report("connections", ours);
+      return null;
+    }
+  }
+
+  /** Looks at open connections as the engine's thread does about once a second. */
+  void sweep() {
+    sweeper.sweep();
+  }
+
   /** Looks at files as the engine's thread does now and then. */
   void tick() {
     chores.tick();
@@ -178,13 +213,18 @@ public final class Engine implements Gates, AutoCloseable {
   /** What happened so far. */
   public Counts counts() {
     return new Counts(
-        shared.counters, shared.journal.refusals(), shared.outcasts.size(), faults.counts());
+        shared.counters,
+        shared.journal.refusals(),
+        shared.outcasts.size(),
+        shared.connections.size(),
+        faults.counts());
   }
 
   /** Writes what is yet to be written, at most two seconds long, and ends the engine's threads. */
   @Override
   public void close() {
     chores.close();
+    sweeper.close();
     shared.close();
   }
 }

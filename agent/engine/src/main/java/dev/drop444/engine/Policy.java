@@ -38,6 +38,12 @@ final class Policy {
 
   final boolean off;
 
+  /**
+   * Whether anybody wants to hear of connections: rules about slow requests or limits of
+   * connections, or bans and denials, which end what is open.
+   */
+  final boolean tracksConnections;
+
   /** The mode as the log says it. */
   final String mode;
 
@@ -115,10 +121,14 @@ final class Policy {
       shared.limits.connections().start();
     }
     bans |= !configuration.get(KeyTable.BAN_FILE).isEmpty();
-    this.neverBanned =
-        bans || shared.outcasts.size() > 0
-            ? NeverBanned.ofThisMachine(spareLoopback)
-            : NeverBanned.nobody();
+    boolean outcasts = bans || shared.outcasts.size() > 0;
+    this.tracksConnections =
+        !off
+            && (outcasts
+                || !deny.isEmpty()
+                || !rules.slow().isEmpty()
+                || rules.limitsConnections());
+    this.neverBanned = outcasts ? NeverBanned.ofThisMachine(spareLoopback) : NeverBanned.nobody();
   }
 
   private void addRefusals(Journal journal, String rule) {
@@ -131,6 +141,11 @@ final class Policy {
     return earnest
         ? refusals.getOrDefault(rule, otherRefusals)
         : wouldBeRefusals.getOrDefault(rule, otherWouldBeRefusals);
+  }
+
+  /** A rule as counters know it: those that are gone count as one. */
+  String nameOf(String rule) {
+    return refusals.containsKey(rule) ? rule : BAN;
   }
 
   /**

@@ -3,6 +3,8 @@ package dev.drop444.engine;
 import dev.drop444.engine.ban.Ban;
 import dev.drop444.engine.client.Client;
 import dev.drop444.engine.client.PeerRole;
+import dev.drop444.engine.connection.TrackedConnection;
+import dev.drop444.engine.gate.Closing;
 import dev.drop444.engine.gate.Gate;
 import dev.drop444.engine.gate.RequestHead;
 import dev.drop444.engine.gate.RequestWatch;
@@ -21,18 +23,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestGate implements RuleSet.Observer<RequestHead> {
 
+  /** For a request whose connection was ended in the moment in which it came. */
+  private static final Verdict TOO_LATE = Verdict.drop("ended", Closing.FIN, true);
+
   private final Policy policy;
   private final Shared shared;
   private final Enforcement enforcement;
+  private final SlowGate slow;
 
-  RequestGate(Policy policy, Shared shared, Enforcement enforcement) {
+  RequestGate(Policy policy, Shared shared, Enforcement enforcement, SlowGate slow) {
     this.policy = policy;
     this.shared = shared;
     this.enforcement = enforcement;
+    this.slow = slow;
   }
 
   Verdict decide(RequestHead head) {
     shared.counters.requests.increment();
+    TrackedConnection connection = TrackedConnection.of(head);
+    if (connection != null && !connection.headComplete(head.protocol())) {
+      return TOO_LATE;
+    }
     if (policy.off) {
       return Verdict.PASS;
     }
@@ -56,11 +67,33 @@ final class RequestGate implements RuleSet.Observer<RequestHead> {
     Rule rule =
         policy.rules.decide(
             address, known, head, shared, shared.limits, counting == null ? this : counting);
-    if (rule == null || rule.action() == Action.ALLOW) {
-      RequestWatch watch = counting == null ? null : counting.watch;
-      return watch == null ? Verdict.PASS : Verdict.passing(watch);
+    Verdict verdict =
+        rule == null || rule.action() == Action.ALLOW
+            ? Verdict.PASS
+            : enforcement.carryOut(hit(client, head), rule.verdict(), rule.share(), rule);
+    return verdict == Verdict.PASS
+        ? passing(client, head, rule, counting == null ? null : counting.watch)
+        : verdict;
+  }
+
+  /**
+   * Lets a request pass, and hears what becomes of it if anybody wants to.
+   *
+   * @param counted where it is counted, null if it is not
+   */
+  private Verdict passing(
+      Client client, RequestHead head, @Nullable Rule decider, @Nullable RequestWatch counted) {
+    RequestWatch watch;
+    try {
+      watch = slow.watch(client, head, decider, counted);
+    } catch (Throwable ours) {
+      // Nobody will hear of it any more.
+      if (counted != null) {
+        counted.completed();
+      }
+      throw ours;
     }
-    return enforcement.carryOut(hit(client, head), rule.verdict(), rule.share(), rule);
+    return watch == null ? Verdict.PASS : Verdict.passing(watch);
   }
 
   @Override

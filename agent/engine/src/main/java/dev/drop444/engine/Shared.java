@@ -9,6 +9,7 @@ import dev.drop444.engine.bot.crawler.PublishedRanges;
 import dev.drop444.engine.bot.dns.Resolver;
 import dev.drop444.engine.config.Configuration;
 import dev.drop444.engine.config.KeyTable;
+import dev.drop444.engine.connection.OpenConnections;
 import dev.drop444.engine.journal.Faults;
 import dev.drop444.engine.journal.Journal;
 import dev.drop444.engine.overload.OverloadWatch;
@@ -30,6 +31,7 @@ final class Shared implements Crawlers {
   final Counters counters = new Counters();
   final ClientPrefix clients;
   final ProxyGuard proxies;
+  final OpenConnections connections;
   final Bans bans;
   final Outcasts outcasts;
   final Strikes strikes;
@@ -37,6 +39,7 @@ final class Shared implements Crawlers {
 
   /** What operators publish of their crawlers, as the configuration in force has it. */
   private volatile PublishedRanges crawlerRanges = PublishedRanges.NONE;
+
   final OverloadWatch overload;
   final ProbingPeers probes;
 
@@ -50,7 +53,6 @@ final class Shared implements Crawlers {
             configuration.get(KeyTable.IPV4_PREFIX), configuration.get(KeyTable.IPV6_PREFIX));
     this.proxies = new ProxyGuard(new SeenProxies(clients, time), journal, counters);
     this.bans = new Bans(configuration.get(KeyTable.MAX_BANS), clients, time);
-    this.outcasts = new Outcasts(bans, proxies);
     this.strikes = new Strikes(configuration.get(KeyTable.MAX_CLIENTS), time);
     int most = configuration.get(KeyTable.MAX_RATES);
     this.limits =
@@ -68,6 +70,8 @@ final class Shared implements Crawlers {
     this.overload =
         new OverloadWatch(time, journal, faults, signal -> JvmReadings.of(signal, time));
     this.probes = new ProbingPeers(time);
+    this.connections = new OpenConnections(time, limits.connections());
+    this.outcasts = new Outcasts(bans, proxies, connections);
   }
 
   /** Takes over what a configuration that comes into force says of what stays. */

@@ -10,12 +10,13 @@ import static dev.drop444.engine.config.Lists.ruleNames;
 import static dev.drop444.engine.config.Lists.thresholds;
 import static dev.drop444.engine.config.Lists.words;
 import static dev.drop444.engine.config.Scalars.bool;
+import static dev.drop444.engine.config.Scalars.byteRate;
 import static dev.drop444.engine.config.Scalars.choice;
 import static dev.drop444.engine.config.Scalars.clientAddressHeader;
 import static dev.drop444.engine.config.Scalars.duration;
 import static dev.drop444.engine.config.Scalars.file;
-import static dev.drop444.engine.config.Scalars.number;
 import static dev.drop444.engine.config.Scalars.limitKey;
+import static dev.drop444.engine.config.Scalars.number;
 import static dev.drop444.engine.config.Scalars.numberOr;
 import static dev.drop444.engine.config.Scalars.rate;
 import static dev.drop444.engine.config.Scalars.share;
@@ -362,6 +363,19 @@ public final class KeyTable {
                   + " own parser refuses and for the anomalies over which no well-behaved client"
                   + " trips, strict for all kinds there are.",
               RuleBuilder::malformed),
+          Facet.event(
+              SlowFacets.HEAD,
+              duration(),
+              "A request head is not complete after this time: from its first byte, or from accept"
+                  + " for the first one of a connection. Such a rule can otherwise look at ip and"
+                  + " port only.",
+              RuleBuilder::slowHead),
+          Facet.event(
+              SlowFacets.BODY,
+              byteRate(),
+              "The request body comes more slowly than this, in the time in which the server waits"
+                  + " for the client.",
+              RuleBuilder::slowBody),
           Facet.condition(
               "status",
               ranges(),
@@ -505,6 +519,12 @@ public final class KeyTable {
               "What the answer's Retry-After says, in whole seconds, if the action is respond; by"
                   + " default, for a rule with a rate, how long one of it takes.",
               RuleBuilder::retryAfter),
+          Facet.setting(
+              "slow.grace",
+              duration(),
+              "10s",
+              "How long a request body is waited for before slow.body judges it.",
+              RuleBuilder::slowGrace),
           Facet.setting(
               "enforce",
               share(),

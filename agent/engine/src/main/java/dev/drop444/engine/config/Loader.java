@@ -120,6 +120,9 @@ final class Loader {
                     "the rule " + name + " " + contradiction,
                     null));
           }
+          if (rule.isEnabled()) {
+            SlowFacets.check(facets, problems);
+          }
           if (rule.hasConditions()) {
             complete.add(name);
           } else if (rule.isEnabled() && problems.size() == before) {

@@ -128,6 +128,25 @@ final class Scalars {
         });
   }
 
+  /** Bytes a second; the prefixes are decimal, as ever with rates. */
+  static ValueType<Long> byteRate() {
+    return scalar(
+        "a rate: a whole number and B/s, kB/s or MB/s, as in 500B/s",
+        text -> {
+          int unit = text.endsWith("kB/s") || text.endsWith("MB/s") ? 4 : 3;
+          int digits = text.length() - unit;
+          if (!text.endsWith("B/s")
+              || digits < 1
+              || digits > 9
+              || !text.chars().limit(digits).allMatch(c -> c >= '0' && c <= '9')) {
+            return null;
+          }
+          long factor = unit == 3 ? 1 : text.charAt(digits) == 'k' ? 1_000 : 1_000_000;
+          long rate = Long.parseLong(text.substring(0, digits)) * factor;
+          return rate > 0 && rate <= 1_000_000_000 ? rate : null;
+        });
+  }
+
   /** A share of all clients. */
   static ValueType<Share> share() {
     return scalar("a percentage from 0% to 100%, as in 25% or 0.5%", Share::parse);

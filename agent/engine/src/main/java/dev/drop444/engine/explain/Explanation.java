@@ -13,6 +13,7 @@ import dev.drop444.engine.gate.Gate;
 import dev.drop444.engine.gate.RequestHead;
 import dev.drop444.engine.gate.ResponseHead;
 import dev.drop444.engine.gate.Verdict;
+import dev.drop444.engine.request.Body;
 import dev.drop444.engine.rule.Action;
 import dev.drop444.engine.rule.Crawlers;
 import dev.drop444.engine.rule.Rule;
@@ -105,6 +106,7 @@ public final class Explanation {
     Crawlers crawlers = (who, bot) -> CrawlerVerification.fromLists(ranges, who, bot);
     List<Trial> trials =
         configuration.rules().tryAll(address, client.isKnown(), head, response, crawlers);
+    firstOf(trials, Gate.SLOW, null);
     Rule rule = firstOf(trials, Gate.REQUEST, null);
     if (rule == null && isAskedByApplication()) {
       decider = KeyTable.APP_SIGNAL.name();
@@ -167,6 +169,9 @@ public final class Explanation {
 
   private String outcome(Trial trial, boolean decides, boolean late) {
     Rule rule = trial.rule();
+    if (rule.gate() == Gate.SLOW) {
+      return slowness(trial);
+    }
     String text = trial.holds() ? "holds" : "does not hold";
     if (decides) {
       text = "holds, decides";
@@ -182,6 +187,14 @@ public final class Explanation {
       text += ", but would under that overload";
     }
     return text + (late ? ", but is not tried" : "");
+  }
+
+  private String slowness(Trial trial) {
+    if (trial.rule().headNanos() > 0) {
+      return "is about heads that are not complete";
+    }
+    boolean watches = trial.waitsForBody() && Body.isExpected(head);
+    return watches ? "holds once the body comes too slowly" : "does not hold";
   }
 
   private String consequence(Rule rule) {

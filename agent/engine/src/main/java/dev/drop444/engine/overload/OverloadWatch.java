@@ -76,6 +76,14 @@ public final class OverloadWatch {
     return !alarms.isEmpty();
   }
 
+  /**
+   * Whether a connector has no thread left and tasks wait for one: what has arrived there may not
+   * have been read. To be asked about once a second, on a thread of ours.
+   */
+  public boolean isExhausted() {
+    return pools.isExhausted();
+  }
+
   /** Measures once; to be called about once a second, on a thread of ours. Never throws. */
   public synchronized void sample() {
     Map<Signal, Double> values = new EnumMap<>(Signal.class);

@@ -38,6 +38,17 @@ final class WorkerPools {
     return longest;
   }
 
+  /** Whether all threads of a connector are busy, and tasks wait. */
+  boolean isExhausted() {
+    for (Workers each : pools) {
+      int most = each.most();
+      if (most > 0 && each.busy() >= most && each.queued() > 0 && !each.isGone()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** How many are remembered. */
   int size() {
     return pools.size();

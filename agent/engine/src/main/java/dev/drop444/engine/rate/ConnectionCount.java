@@ -1,5 +1,6 @@
 package dev.drop444.engine.rate;
 
+import dev.drop444.engine.connection.PeerConnections;
 import dev.drop444.engine.gate.RequestHead;
 import dev.drop444.engine.rate.DebtTable.Answer;
 import dev.drop444.engine.rate.DebtTable.Taken;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * How many connections each client has open. Counts from when somebody asks for it, and then for
  * good. Thread-safe and lock-free; allocates nothing for IPv4.
  */
-public final class ConnectionCount {
+public final class ConnectionCount implements PeerConnections {
 
   private static final Limit EVERY_CLIENT =
       Limit.ofRequests("", Integer.MAX_VALUE, LimitKey.CLIENT);
@@ -34,11 +35,7 @@ public final class ConnectionCount {
     counting = true;
   }
 
-  /**
-   * Counts a connection.
-   *
-   * @return whether it is counted; only then its end has to be told
-   */
+  @Override
   public boolean opened(InetAddress peer) {
     if (!counting) {
       return false;
@@ -52,7 +49,7 @@ public final class ConnectionCount {
     }
   }
 
-  /** A counted connection is closed; told once. */
+  @Override
   public void closed(InetAddress peer) {
     Look look = spares.take();
     try {

@@ -39,6 +39,8 @@ final class Facts implements FieldVisitor, Countable {
   private @Nullable String hitBy;
   private int port;
   private Crawlers crawlers = Crawlers.UNKNOWN;
+  private long headWaitNanos = NOT_YET;
+  private boolean bodyAhead;
   private @Nullable Limits limits;
 
   private long anomalies;
@@ -101,6 +103,19 @@ final class Facts implements FieldVisitor, Countable {
     this.refusal = refusal;
   }
 
+  /** Starts with a head of which something is missing after a while. */
+  void begin(@Nullable InetAddress peer, int port, long headWaitNanos) {
+    this.client = peer;
+    this.clientKnown = true;
+    this.port = port;
+    this.headWaitNanos = headWaitNanos;
+  }
+
+  /** Asks, of the request with which this was started, about the body that is yet to come. */
+  void lookAhead() {
+    bodyAhead = true;
+  }
+
   /** Forgets everything, so that nothing of a request stays in memory. */
   void forget() {
     client = null;
@@ -110,6 +125,8 @@ final class Facts implements FieldVisitor, Countable {
     hitBy = null;
     port = 0;
     crawlers = Crawlers.UNKNOWN;
+    headWaitNanos = NOT_YET;
+    bodyAhead = false;
     limits = null;
     permits.forget();
     anomalies = NOT_YET;
@@ -152,6 +169,16 @@ final class Facts implements FieldVisitor, Countable {
   /** The rule that has hit; null before that. */
   @Nullable String hitBy() {
     return hitBy;
+  }
+
+  /** How long a head that is not complete was waited for; {@link #NOT_YET} elsewhere. */
+  long headWaitNanos() {
+    return headWaitNanos;
+  }
+
+  /** Whether it is asked whose body is to be watched. */
+  boolean isBodyAhead() {
+    return bodyAhead;
   }
 
   /** Where the connection arrived, 0 if unknown. */

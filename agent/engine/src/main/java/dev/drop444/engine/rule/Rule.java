@@ -26,6 +26,8 @@ public final class Rule {
   private final Share share;
   private final @Nullable Closing closing;
   private final Verdict verdict;
+  private final long headNanos;
+  private final @Nullable BodyRate bodyRate;
 
   /** The cheapest first. */
   private final Condition[] conditions;
@@ -49,6 +51,8 @@ public final class Rule {
     this.share = builder.share;
     this.closing = builder.closing;
     this.verdict = verdict;
+    this.headNanos = builder.headNanos;
+    this.bodyRate = builder.bodyRate;
     this.conditions = conditions.toArray(new Condition[0]);
     List<AtAccept> atAccept = new ArrayList<>();
     ExemptPathCondition exemptPaths = null;
@@ -91,6 +95,9 @@ public final class Rule {
     for (Condition condition : conditions) {
       if (condition instanceof StrikeCondition) {
         return Gate.OUTCOME;
+      }
+      if (condition instanceof SlowHeadCondition || condition instanceof SlowBodyCondition) {
+        return Gate.SLOW;
       }
       if (condition.needsResponse()) {
         gate = Gate.RESPONSE;
@@ -147,6 +154,16 @@ public final class Rule {
     return closing;
   }
 
+  /** After how many nanoseconds it holds for an incomplete head; 0 if it is not about those. */
+  public long headNanos() {
+    return headNanos;
+  }
+
+  /** How fast a body has to come so that the rule does not hold; null if it is not about bodies. */
+  public @Nullable BodyRate bodyRate() {
+    return bodyRate;
+  }
+
   /** Where it stands among the others; then its name counts. */
   public int order() {
     return order;
@@ -165,6 +182,16 @@ public final class Rule {
         && action != Action.MONITOR
         && action != Action.RESPOND
         && strikeTerms.actAtOnce();
+  }
+
+  /** Whether it can be tried on a connection of whose request nothing is known. */
+  boolean needsNoHead() {
+    for (Condition condition : conditions) {
+      if (condition.needsHead()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether all conditions hold that can be tried at accept. */

@@ -109,11 +109,14 @@ public final class RuleAnalysis {
 
   /** Whether one rule decides about everything for which another one holds. */
   private static boolean decidesBefore(Rule earlier, Rule later) {
+    boolean onHeads = later.headNanos() > 0;
     if (earlier.action() == Action.MONITOR
+        || (onHeads && !decidesBeforeHeads(earlier))
         || !earlier.strikeTerms().actAtOnce()
         || earlier.gate() == Gate.OUTCOME
         || later.gate() == Gate.OUTCOME
-        || (earlier.gate() == Gate.RESPONSE && later.gate() == Gate.REQUEST)
+        || (earlier.gate() == Gate.SLOW && later.gate() != Gate.SLOW)
+        || (earlier.gate() == Gate.RESPONSE && later.gate() != Gate.RESPONSE)
         || (later.canActAtAccept() && !earlier.canActAtAccept())) {
       return false;
     }
@@ -127,6 +130,11 @@ public final class RuleAnalysis {
       }
     }
     return true;
+  }
+
+  /** Whether a rule is tried where a head has not arrived, or before that. */
+  private static boolean decidesBeforeHeads(Rule rule) {
+    return rule.headNanos() > 0 || rule.canActAtAccept();
   }
 
   private static boolean implies(Condition narrow, Condition wide) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class RuleBuilder {
 
   public static final int DEFAULT_ORDER = 100;
+  public static final Duration DEFAULT_GRACE = Duration.ofSeconds(10);
 
   /** Too Many Requests (RFC 6585 section 4). */
   public static final int DEFAULT_STATUS_CODE = 429;
@@ -50,6 +51,9 @@ public final class RuleBuilder {
   private Duration retryAfter = Duration.ZERO;
   Share share = Share.ALL;
   @Nullable Closing closing;
+  long headNanos;
+  @Nullable BodyRate bodyRate;
+  private Duration grace = DEFAULT_GRACE;
   private final LimitDraft limit = new LimitDraft();
   private boolean strike;
   private boolean onResponses;
@@ -240,6 +244,27 @@ public final class RuleBuilder {
   public void strike(Wording wording, List<String> rules) {
     strike = true;
     drafts.add(texts -> new StrikeCondition(wording, Set.copyOf(rules)));
+  }
+
+  /** Adds the condition that a request head is not complete after a while. */
+  public void slowHead(Wording wording, Duration limit) {
+    headNanos = limit.toNanos();
+    drafts.add(texts -> new SlowHeadCondition(wording, limit.toNanos()));
+  }
+
+  /** Adds the condition that the body comes more slowly than this, in bytes a second. */
+  public void slowBody(Wording wording, long bytesPerSecond) {
+    drafts.add(
+        texts -> {
+          BodyRate rate = new BodyRate(bytesPerSecond, grace.toNanos());
+          bodyRate = rate;
+          return new SlowBodyCondition(wording, rate);
+        });
+  }
+
+  /** How long a body is waited for before it is judged. */
+  public void slowGrace(Duration grace) {
+    this.grace = grace;
   }
 
   /** The rule holds for what exceeds a rate. */

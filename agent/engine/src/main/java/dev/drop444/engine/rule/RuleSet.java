@@ -68,11 +68,15 @@ public final class RuleSet {
     default void exempted(T what) {}
   }
 
+  static final Comparator<Rule> ORDER =
+      Comparator.comparingInt(Rule::order).thenComparing(Rule::name);
+
   private final Rule[] rules;
   private final Rule[] acceptRules;
   private final Rule[] requestRules;
   private final Rule[] responseRules;
   private final Rule[] outcomeRules;
+  private final SlowRules slow;
 
   private final boolean limitsConnections;
   private final boolean limitsRequests;
@@ -118,6 +122,7 @@ public final class RuleSet {
         sorted.stream().map(Rule::limit).filter(Objects::nonNull).collect(Collectors.toList());
     this.limitsRequests = limits.stream().anyMatch(Limit::isOfOngoing);
     this.facts = new Spares<>(() -> new Facts(texts, detector, limits.size()));
+    this.slow = new SlowRules(sorted, facts);
   }
 
   /**
@@ -146,7 +151,7 @@ public final class RuleSet {
       boolean scannersOnly = bots.stream().allMatch(BotSelection::scannersOnly);
       texts.addBots(scannersOnly ? BotCatalog.scanners() : BotCatalog.all());
     }
-    rules.sort(Comparator.comparingInt(Rule::order).thenComparing(Rule::name));
+    rules.sort(ORDER);
     return new RuleSet(rules, texts.build(), shedding.alarms(), oddFrom);
   }
 
@@ -174,6 +179,11 @@ public final class RuleSet {
   /** The rules as they are tried. */
   public List<Rule> rules() {
     return List.of(rules);
+  }
+
+  /** Those about requests that come too slowly. */
+  public SlowRules slow() {
+    return slow;
   }
 
   /** The alarms for which rules look; somebody has to update them. */
@@ -344,7 +354,7 @@ public final class RuleSet {
     }
   }
 
-  private static <T> @Nullable Rule first(Rule[] rules, Facts facts, T what, Observer<T> observer) {
+  static <T> @Nullable Rule first(Rule[] rules, Facts facts, T what, Observer<T> observer) {
     for (Rule rule : rules) {
       if (rule.holds(facts) && decides(rule, what, observer)) {
         return rule.action() == Action.ALLOW ? admit(rule, rules, facts, what, observer) : rule;

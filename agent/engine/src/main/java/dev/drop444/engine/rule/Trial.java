@@ -54,6 +54,12 @@ public final class Trial {
     return results.stream().allMatch(Result::holds);
   }
 
+  /** Whether only the speed of the body is still open. */
+  public boolean waitsForBody() {
+    return rule.bodyRate() != null
+        && results.stream().filter(result -> !result.holds()).allMatch(Result::isAboutSpeed);
+  }
+
   /** Whether all conditions would hold if there were the overload that the rule names, if any. */
   public boolean holdsUnderOverload() {
     return holdsUnderOverload;
@@ -89,6 +95,10 @@ public final class Trial {
 
     public boolean holds() {
       return holds;
+    }
+
+    private boolean isAboutSpeed() {
+      return wording.facet().equals(SlowBodyCondition.FACET);
     }
 
     /** Whether nobody can know, so that neither the condition nor its opposite holds. */

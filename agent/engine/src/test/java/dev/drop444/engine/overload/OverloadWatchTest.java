@@ -49,6 +49,23 @@ class OverloadWatchTest {
     }
   }
 
+  @Test
+  void aConnectorIsExhaustedIfNoThreadIsLeftAndTasksWait() {
+    assertThat(watch.isExhausted()).isFalse();
+    FakeWorkers workers = new FakeWorkers(10).busy(10);
+    FakeWorkers virtualThreads = new FakeWorkers(0).busy(1_000).queued(5);
+    watch.add(virtualThreads);
+    watch.add(workers);
+    assertThat(watch.isExhausted()).isFalse();
+    workers.queued(1);
+    assertThat(watch.isExhausted()).isTrue();
+    workers.busy(9);
+    assertThat(watch.isExhausted()).isFalse();
+    workers.busy(10);
+    workers.stop();
+    assertThat(watch.isExhausted()).isFalse();
+  }
+
   @AfterEach
   void close() {
     journal.close();

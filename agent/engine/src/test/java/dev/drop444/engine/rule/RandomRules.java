@@ -103,11 +103,8 @@ public final class RandomRules {
 
     boolean holds(Sample sample) {
       for (Term term : terms.values()) {
-        boolean trusting = action.equals("allow") && term.facet.equals("ip");
-        Boolean truth =
-            term.facet.equals("ip") && !sample.known && !trusting
-                ? null
-                : term.truth.apply(term, sample);
+        boolean hidden = term.facet.equals("ip") && !sample.known && !action.equals("allow");
+        Boolean truth = hidden ? null : term.truth.apply(term, sample);
         if (truth == null || truth == term.negated) {
           return false;
         }
