@@ -121,11 +121,14 @@ final class KeyName {
         return facet.title() + " in lower case";
       }
     }
-    String nearest = Spelling.nearest(written, facetTitles());
+    String plain =
+        written.startsWith(Facet.NOT) ? written.substring(Facet.NOT.length()) : written;
     // Only conditions can be turned round.
-    return nearest == null && written.startsWith(Facet.NOT)
-        ? Spelling.nearest(written.substring(Facet.NOT.length()), facetTitles())
-        : nearest;
+    if (facetTitles().contains(plain)) {
+      return plain;
+    }
+    String nearest = Spelling.nearest(written, facetTitles());
+    return nearest == null ? Spelling.nearest(plain, facetTitles()) : nearest;
   }
 
   /** The names of all facets, negated ones included. */

@@ -39,6 +39,11 @@ class CheckTest {
         "rule.a.malformed=syntax,rule.a.ip=10.0.0.0/8,rule.a.port=1-1024",
         "rule.a.malformed=any,rule.a.path=/api/**",
         "rule.z.path=/a,rule.z.order=1,rule.b.path=/a/*",
+        "rule.a.rate=1/s,rule.b.rate=1/s,rule.c.requests=9,rule.d.connections=9",
+        "rule.a.rate=1/s,rule.a.malformed=syntax,rule.a.action=ban",
+        "rule.a.rate=1/s,rule.a.path=/a,rule.b.path=/a",
+        "rule.a.connections=20,rule.b.connections=10",
+        "rule.a.rate=5/m,rule.a.status=404,rule.a.key=client+path",
         "rule.a.slow.head=10s,rule.a.port=8443,rule.a.not-ip=10.0.0.0/8",
         "rule.slow-head.enabled=false,rule.slow-head.path=/x",
         "rule.a.port=80,rule.b.slow.head=10s,rule.b.port=80",
@@ -80,6 +85,15 @@ class CheckTest {
             + " decides: the rule a (allow) is tried before it and holds whenever it does",
         "rule.a.content-length=>10,rule.b.content-length=20-30 | the rule b never decides: the rule"
             + " a (drop) is tried before it and holds whenever it does",
+        "rule.a.path=/a/**,rule.b.path=/a/b,rule.b.rate=1/s | the rule b never decides: the rule a"
+            + " (drop) is tried before it and holds whenever it does",
+        "rule.a.connections=10,rule.b.connections=20,rule.b.port=80 | the rule b never decides: the"
+            + " rule a (drop) is tried before it and holds whenever it does",
+        "rule.a.rate=1/s,rule.a.malformed=syntax,rule.a.key=path | the rule a never holds: its kinds"
+            + " of malformed are those that the server refuses, and of such a request"
+            + " rate=1/s,burst=1,key=path cannot be known",
+        "rule.a.rate=1/s,rule.a.path=/none | the rule a never holds: path=/none and"
+            + " not-exempt-paths=/none exclude each other",
         "rule.a.not-method=GET,rule.b.not-method='GET,POST' | the rule b never decides: the rule a"
             + " (drop) is tried before it and holds whenever it does",
         "rule.a.slow.head=20s | the rule slow-head never decides: the rule a (drop) is tried before"

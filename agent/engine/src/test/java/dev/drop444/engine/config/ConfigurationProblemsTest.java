@@ -125,6 +125,20 @@ class ConfigurationProblemsTest {
         "enforce | 101% | expected a percentage from 0% to 100%, as in 25% or 0.5%",
         "client-address-header | a b | expected X-Forwarded-For, Forwarded or the name of a header"
             + " with one address",
+        "rule.x.rate | 100 | expected a number and a time, as in 100/s, 5/m or 20/10s, with s, m, h"
+            + " or d; at most 1000000/s and 31d, but there is no time with one of these units",
+        "rule.x.rate | many/s | expected a number and a time, as in 100/s, 5/m or 20/10s, with s, m,"
+            + " h or d; at most 1000000/s and 31d, but this is no number from 1 to 999999999",
+        "rule.x.key | client+path | the rule x has a key, and nothing that is counted by it;"
+            + " expected rate or requests, too",
+        "rule.x.key | cookie | expected client, prefix/24/48, path, host, method or header.<name>, or"
+            + " some of them joined with +, but there is no key cookie",
+        "rule.x.burst | 10 | the rule x has a burst, and no rate; expected rate, too",
+        "rule.x.burst | 0 | expected a whole number from 1 to 1000000",
+        "rule.x.requests | 0 | expected a whole number from 1 to 1000000",
+        "rule.x.connections | all | expected a whole number from 1 to 1000000",
+        "rule.x.not-rate | 1/s | a rule has no such facet; did you mean drop444.rule.x.rate?",
+        "max-rates | 10 | expected a whole number from 1000 to 10000000",
         "rule.x.action | block | expected drop, allow, monitor, ban or respond",
         "rule.x.strike | malformed | the rule x counts hits of other rules (strike), and nothing is"
             + " left to drop then; expected action=ban or monitor",
@@ -152,6 +166,34 @@ class ConfigurationProblemsTest {
                 + " status, for while the body comes it is not known; write a second rule");
     assertThat(problems(Configurations.load("rule.slow-head.strike", "scanners")))
         .contains("of a head that is not complete strike is not known");
+  }
+
+  /** Agent arguments, and what they say of the rule x. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "rule.x.rate=1/s,rule.x.requests=3 | has more than one of rate, requests and connections;"
+            + " expected a rule for each",
+        "rule.x.connections=1,rule.x.requests=3 | has more than one of rate, requests and"
+            + " connections; expected a rule for each",
+        "rule.x.rate=1/s,rule.x.action=allow | allows what exceeds its limit; expected another"
+            + " action, such as drop",
+        "rule.x.rate=1/s,rule.x.strike=y,rule.x.action=ban | limits hits of other rules (strike);"
+            + " expected maxretry and findtime for that",
+        "rule.x.requests=1,rule.x.status=404 | looks at responses, after which a request is over;"
+            + " expected no requests",
+        "rule.x.rate=1/d,rule.x.burst=1000 | has a burst that takes more than a year to come again;"
+            + " expected a smaller one",
+        "rule.x.connections=5,rule.x.key=path | has a key, and nothing that is counted by it;"
+            + " expected rate or requests, too",
+      })
+  void limitsThatContradictThemselves(String arguments, String problem) {
+    Loaded loaded =
+        Configuration.load(Sources.of(arguments, new Properties(), Map.of(), directory));
+    assertThat(problems(loaded)).endsWith("(agent argument): the rule x " + problem);
+    assertThat(loaded.problems()).hasSize(1);
   }
 
   @Test

@@ -105,6 +105,40 @@ class ExplanationTest {
   }
 
   @Test
+  void whatALimitCountsIsSaid() {
+    Configuration configuration =
+        Configurations.of(
+            "preset", "none",
+            "exempt-paths", "/up",
+            "rule.a.path", "/x/**",
+            "rule.a.rate", "5/m",
+            "rule.b.requests", "9",
+            "rule.b.key", "header.x-key",
+            "rule.c.connections", "20");
+    assertThat(Explanation.of(configuration, request("198.51.100.7", "GET /x/y HTTP/1.1")))
+        .hasToString(
+            "request  GET /x/y HTTP/1.1 from 198.51.100.7\n"
+                + "client   198.51.100.7: the peer itself\n"
+                + "rule     a (drop): holds beyond its limit\n"
+                + "         yes     not-ip=127.0.0.0/8,::1\n"
+                + "         yes     path=/x/**\n"
+                + "         yes     not-exempt-paths=/up\n"
+                + "         limit   rate=5/m,burst=5,key=client\n"
+                + "rule     b (drop): does not hold\n"
+                + "         yes     not-ip=127.0.0.0/8,::1\n"
+                + "         yes     not-exempt-paths=/up\n"
+                + "         unknown requests=9,key=header.x-key\n"
+                + "rule     c (drop): holds beyond its limit\n"
+                + "         limit   connections=20\n"
+                + "         yes     not-ip=127.0.0.0/8,::1\n"
+                + "decision pass within the limits of a, c\n");
+    assertThat(Explanation.of(configuration, request("127.0.0.1", "GET /x/y HTTP/1.1")).toString())
+        .endsWith("decision pass: no rule decides\n");
+    assertThat(Explanation.of(configuration, request("198.51.100.7", "GET /up HTTP/1.1")).toString())
+        .endsWith("decision pass within the limits of c\n");
+  }
+
+  @Test
   void whatStandsAgainstADropIsSaid() {
     String[][] table = {
       {"mode", "monitor", "would drop by the rule scanners"},
