@@ -46,7 +46,7 @@ final class AcceptGate {
 
   /** Whom a rule that means nobody in particular must not hit. */
   private boolean isProxyOrProbe(InetAddress peer) {
-    return shared.probes.knows(peer) || shared.proxies.knows(peer);
+    return shared.probes.knows(peer) || policy.isProxy(peer, shared);
   }
 
   private AcceptVerdict refuse(String rule, Share share, AcceptVerdict verdict, InetAddress peer) {
