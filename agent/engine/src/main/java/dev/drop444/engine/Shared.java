@@ -15,6 +15,7 @@ import dev.drop444.engine.overload.OverloadWatch;
 import dev.drop444.engine.overload.ProbingPeers;
 import dev.drop444.engine.overload.jvm.JvmReadings;
 import dev.drop444.engine.proxy.SeenProxies;
+import dev.drop444.engine.rate.Limits;
 import dev.drop444.engine.rule.Crawlers;
 import dev.drop444.engine.strike.Strikes;
 import dev.drop444.engine.time.TimeSource;
@@ -32,6 +33,10 @@ final class Shared implements Crawlers {
   final Bans bans;
   final Outcasts outcasts;
   final Strikes strikes;
+  final Limits limits;
+
+  /** What operators publish of their crawlers, as the configuration in force has it. */
+  private volatile PublishedRanges crawlerRanges = PublishedRanges.NONE;
   final OverloadWatch overload;
   final ProbingPeers probes;
 
@@ -50,6 +55,24 @@ final class Shared implements Crawlers {
     this.overload =
         new OverloadWatch(time, journal, faults, signal -> JvmReadings.of(signal, time));
     this.probes = new ProbingPeers(time);
+    int most = configuration.get(KeyTable.MAX_RATES);
+    this.limits =
+        new Limits(
+            most,
+            clients,
+            time,
+            () ->
+                journal.warn(
+                    "limits count more clients or other keys at once than "
+                        + KeyTable.MAX_RATES
+                        + "="
+                        + most
+                        + ": those that owe least are forgotten, and pass"));
+  }
+
+  /** Takes over what a configuration that comes into force says of what stays. */
+  void follow(Configuration configuration) {
+    crawlerRanges = configuration.get(KeyTable.CRAWLER_RANGES);
   }
 
   @Override
@@ -62,7 +85,7 @@ final class Shared implements Crawlers {
   private synchronized CrawlerVerification makeCrawlers() {
     CrawlerVerification made = crawlers;
     if (made == null) {
-      made = new CrawlerVerification(Resolver.system(), PublishedRanges.NONE, time::nanoTime);
+      made = new CrawlerVerification(Resolver.system(), () -> crawlerRanges, time::nanoTime);
       crawlers = made;
     }
     return made;

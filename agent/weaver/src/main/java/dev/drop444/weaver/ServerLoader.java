@@ -46,17 +46,22 @@ final class ServerLoader extends ClassLoader {
   }
 
   /**
-   * The advice of a name, made at its first use.
+   * The advice of a name, or what advice shares, made at its first use.
    *
-   * @param simpleName of a class in the family's package
+   * @param simpleName of a class in the family's package, of which no constructor may need itself
    */
   Object advice(String simpleName) throws ReflectiveOperationException {
     Object existing = advice.get(simpleName);
     if (existing != null) {
       return existing;
     }
-    Constructor<?> constructor = loadClass(advicePackage + simpleName).getConstructor(gatesType);
-    Object made = constructor.newInstance(gates);
+    Constructor<?> constructor = loadClass(advicePackage + simpleName).getConstructors()[0];
+    Class<?>[] wanted = constructor.getParameterTypes();
+    Object[] arguments = new Object[wanted.length];
+    for (int i = 0; i < wanted.length; i++) {
+      arguments[i] = wanted[i] == gatesType ? gates : advice(wanted[i].getSimpleName());
+    }
+    Object made = constructor.newInstance(arguments);
     Object raced = advice.putIfAbsent(simpleName, made);
     return raced == null ? made : raced;
   }

@@ -45,7 +45,13 @@ final class Loader {
     if (problems.isEmpty()) {
       Exemptions exemptions =
           new Exemptions(value(KeyTable.EXEMPT_PATHS), value(KeyTable.SPARE_LOOPBACK));
-      RuleSet compiled = RuleSet.of(rules, value(KeyTable.CLOSE), value(KeyTable.H2), exemptions);
+      RuleSet compiled =
+          RuleSet.of(
+              rules,
+              value(KeyTable.CLOSE),
+              value(KeyTable.H2),
+              exemptions,
+              AnomalyKeys.limits(this::value));
       configuration = new Configuration(sources, values, compiled, read, problems.warnings());
     }
     return new Loaded(configuration, problems, value(KeyTable.ON_CONFIG_ERROR));

@@ -4,6 +4,8 @@ import dev.drop444.engine.ban.BanTerms;
 import dev.drop444.engine.gate.Closing;
 import dev.drop444.engine.gate.Gate;
 import dev.drop444.engine.gate.Verdict;
+import dev.drop444.engine.rate.ConnectionCount;
+import dev.drop444.engine.rate.Limit;
 import dev.drop444.engine.strike.StrikeTerms;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -32,6 +34,11 @@ public final class Rule {
   /** Those of them that can be tried at accept. */
   private final AtAccept[] atAccept;
 
+  private final @Nullable ConnectionsCondition onConnections;
+
+  /** What must not be exceeded so that the rule does not hold; null if it limits nothing. */
+  private final @Nullable LimitCondition limit;
+
   private final @Nullable ExemptPathCondition exemptPaths;
 
   Rule(RuleBuilder builder, List<Condition> conditions, Verdict verdict) {
@@ -46,15 +53,23 @@ public final class Rule {
     this.verdict = verdict;
     this.conditions = conditions.toArray(new Condition[0]);
     List<AtAccept> atAccept = new ArrayList<>();
+    ConnectionsCondition onConnections = null;
+    LimitCondition limit = null;
     ExemptPathCondition exemptPaths = null;
     for (Condition condition : conditions) {
       if (condition instanceof AtAccept) {
         atAccept.add((AtAccept) condition);
+      } else if (condition instanceof ConnectionsCondition) {
+        onConnections = (ConnectionsCondition) condition;
+      } else if (condition instanceof LimitCondition) {
+        limit = (LimitCondition) condition;
       } else if (condition instanceof ExemptPathCondition) {
         exemptPaths = (ExemptPathCondition) condition;
       }
     }
     this.atAccept = atAccept.toArray(new AtAccept[0]);
+    this.onConnections = onConnections;
+    this.limit = limit;
     this.exemptPaths = exemptPaths;
   }
 
@@ -149,20 +164,35 @@ public final class Rule {
    * request that it wants to answer or to show in the log, and no first hit to forgive.
    */
   boolean canActAtAccept() {
-    return atAccept.length + (exemptPaths == null ? 0 : 1) == conditions.length
+    int others = (onConnections == null ? 0 : 1) + (exemptPaths == null ? 0 : 1);
+    return atAccept.length + others == conditions.length
         && action != Action.MONITOR
         && action != Action.RESPOND
         && strikeTerms.actAtOnce();
   }
 
-  /** Whether all conditions hold that can be tried at accept. */
-  boolean holdsAtAccept(@Nullable InetAddress peer) {
+  /**
+   * Whether all conditions hold that can be tried at accept.
+   *
+   * @param open how many connections clients have open; null if that does not count
+   */
+  boolean holdsAtAccept(InetAddress peer, @Nullable ConnectionCount open) {
     for (AtAccept condition : atAccept) {
       if (!condition.holds(peer)) {
         return false;
       }
     }
-    return true;
+    return onConnections == null || onConnections.holds(peer, open);
+  }
+
+  /** Whether it limits how many connections a client may have open. */
+  public boolean limitsConnections() {
+    return onConnections != null;
+  }
+
+  /** What it limits, by what comes or goes on; null if nothing. */
+  @Nullable Limit limit() {
+    return limit == null ? null : limit.limit();
   }
 
   /** What spares requests from this rule for their path, or null if nothing does. */
