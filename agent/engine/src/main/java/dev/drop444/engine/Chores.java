@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is done now and then: address lists and the configuration are read again when their files
- * have changed. On one daemon thread, which the first connection starts and only if there is
- * something to do: before the application's main class runs, no thread of ours may.
+ * have changed, and bans are kept in theirs. On one daemon thread, which the first connection
+ * starts and only if there is something to do: before the application's main class runs, no thread
+ * of ours may.
  */
 final class Chores implements AutoCloseable {
 
@@ -29,7 +30,12 @@ final class Chores implements AutoCloseable {
 
   /** Keys that are read once. */
   private static final List<Key<?>> LASTING =
-      List.of(KeyTable.IPV4_PREFIX, KeyTable.IPV6_PREFIX, KeyTable.MAX_BANS);
+      List.of(
+          KeyTable.IPV4_PREFIX,
+          KeyTable.IPV6_PREFIX,
+          KeyTable.MAX_BANS,
+          KeyTable.MAX_CLIENTS,
+          KeyTable.BAN_FILE);
 
   private final Engine engine;
   private final Journal journal;
@@ -47,8 +53,12 @@ final class Chores implements AutoCloseable {
 
   private @Nullable FileStates refused;
 
-  Chores(Engine engine, Journal journal, Faults faults) {
+  /** Null if bans end with the process. */
+  private final @Nullable KeptBans keptBans;
+
+  Chores(Engine engine, @Nullable KeptBans keptBans, Journal journal, Faults faults) {
     this.engine = engine;
+    this.keptBans = keptBans;
     this.journal = journal;
     this.faults = faults;
   }
@@ -59,7 +69,8 @@ final class Chores implements AutoCloseable {
       Configuration configuration = engine.configuration();
       if (configuration.files().isEmpty()
           && configuration.lists().isEmpty()
-          && configuration.warnings().isEmpty()) {
+          && configuration.warnings().isEmpty()
+          && keptBans == null) {
         return;
       }
       // Inherits nothing of the request's thread that happens to be first.
@@ -87,6 +98,9 @@ final class Chores implements AutoCloseable {
         for (Problem warning : configuration.warnings()) {
           journal.warn(warning.toString());
         }
+      }
+      if (keptBans != null) {
+        keptBans.tick();
       }
       configuration.lists().forEach(this::refresh);
       reloadIfChanged(configuration);
@@ -141,6 +155,17 @@ final class Chores implements AutoCloseable {
     Thread running = thread;
     if (running != null) {
       LockSupport.unpark(running);
+    }
+    writeBans();
+  }
+
+  private synchronized void writeBans() {
+    try {
+      if (keptBans != null) {
+        keptBans.write();
+      }
+    } catch (RuntimeException ours) {
+      faults.report("ban file", ours);
     }
   }
 }

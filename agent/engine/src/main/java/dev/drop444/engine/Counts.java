@@ -1,9 +1,13 @@
 package dev.drop444.engine;
 
+import dev.drop444.engine.gate.Gate;
+import dev.drop444.engine.journal.Decision.Word;
 import dev.drop444.engine.journal.Refusals;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** What happened since the start, as of one moment. Immutable. */
@@ -16,10 +20,8 @@ public final class Counts {
   private final long bans;
   private final Map<String, Long> refused;
   private final Map<String, Long> wouldRefuse;
-  private final Map<String, Long> dropped;
-  private final Map<String, Long> wouldDrop;
-  private final Map<String, Long> malformedDropped;
-  private final Map<String, Long> malformedWouldDrop;
+  private final long signals;
+  private final Map<Gate, Map<Word, Map<String, Long>>> decisions = new EnumMap<>(Gate.class);
   private final Map<String, Long> faults;
 
   Counts(Counters counters, Collection<Refusals> refusals, long bans, Map<String, Long> faults) {
@@ -30,10 +32,14 @@ public final class Counts {
     this.bans = bans;
     this.refused = sums(refusals, true);
     this.wouldRefuse = sums(refusals, false);
-    this.dropped = Collections.unmodifiableMap(counters.dropped());
-    this.wouldDrop = Collections.unmodifiableMap(counters.wouldDrop());
-    this.malformedDropped = Collections.unmodifiableMap(counters.malformedDropped());
-    this.malformedWouldDrop = Collections.unmodifiableMap(counters.malformedWouldDrop());
+    this.signals = counters.signals.sum();
+    for (Gate gate : Gate.values()) {
+      Map<Word, Map<String, Long>> words = new EnumMap<>(Word.class);
+      for (Word word : Word.values()) {
+        words.put(word, counters.sums(gate, word));
+      }
+      decisions.put(gate, words);
+    }
     this.faults = Collections.unmodifiableMap(faults);
   }
 
@@ -62,17 +68,32 @@ public final class Counts {
     return malformed;
   }
 
+  /** How often something was decided with one of these words at a gate, by rule. */
+  public Map<String, Long> decisions(Gate gate, Word... words) {
+    Map<String, Long> sums = new TreeMap<>();
+    for (Word word : words) {
+      Objects.requireNonNull(Objects.requireNonNull(decisions.get(gate)).get(word))
+          .forEach((rule, count) -> sums.merge(rule, count, Long::sum));
+    }
+    return Collections.unmodifiableMap(sums);
+  }
+
   /** What was dropped at the malformed gate, by rule. */
   public Map<String, Long> malformedDropped() {
-    return malformedDropped;
+    return decisions(Gate.MALFORMED, Word.DROP, Word.BAN);
   }
 
   /** What would have been dropped at the malformed gate, by rule. */
   public Map<String, Long> malformedWouldDrop() {
-    return malformedWouldDrop;
+    return decisions(Gate.MALFORMED, Word.WOULD_DROP, Word.WOULD_BAN);
   }
 
-  /** Requests that a rule hit and that passed because a proxy sent them. */
+  /** Bare answers that told a proxy to drop. */
+  public long signals() {
+    return signals;
+  }
+
+  /** What was malformed and passed because a proxy sent it. */
   public long spared() {
     return spared;
   }
@@ -92,14 +113,14 @@ public final class Counts {
     return wouldRefuse;
   }
 
-  /** Requests dropped at the request gate, by rule. */
+  /** Requests dropped at the request gate, by rule; what a proxy was told to drop included. */
   public Map<String, Long> dropped() {
-    return dropped;
+    return decisions(Gate.REQUEST, Word.DROP, Word.BAN);
   }
 
   /** Requests that would have been dropped at the request gate, by rule. */
   public Map<String, Long> wouldDrop() {
-    return wouldDrop;
+    return decisions(Gate.REQUEST, Word.WOULD_DROP, Word.WOULD_BAN);
   }
 
   /** What failed inside us, by kind. */

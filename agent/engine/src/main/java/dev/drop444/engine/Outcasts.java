@@ -34,7 +34,7 @@ final class Outcasts {
 
   /** Bans a client; the end of the ban that now holds. */
   Instant add(InetAddress client, Rule rule) {
-    Instant until = bans.add(client, rule.name(), rule.banTime()).until();
+    Instant until = bans.add(client, rule.name(), rule.banTerms()).until();
     proxies.banned(client, rule.name());
     return until;
   }

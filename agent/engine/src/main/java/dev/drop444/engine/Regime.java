@@ -9,12 +9,15 @@ final class Regime {
   final AcceptGate accept;
   final RequestGate request;
   final MalformedGate malformed;
+  final ResponseGate response;
 
   Regime(Configuration configuration, Shared shared) {
     Policy policy = new Policy(configuration, shared);
     this.configuration = configuration;
     this.accept = new AcceptGate(policy, shared);
-    this.request = new RequestGate(policy, shared);
-    this.malformed = new MalformedGate(policy, shared);
+    Enforcement enforcement = new Enforcement(policy, shared);
+    this.request = new RequestGate(policy, shared, enforcement);
+    this.malformed = new MalformedGate(policy, shared, enforcement);
+    this.response = new ResponseGate(policy, shared, enforcement);
   }
 }

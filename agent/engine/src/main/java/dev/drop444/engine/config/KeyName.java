@@ -60,9 +60,11 @@ final class KeyName {
   }
 
   /** Lower case, digits and dashes: what an environment variable can spell, too. */
-  private static boolean isRuleName(String name) {
-    // These two stand in the log and the counters for the global keys.
-    if (name.equals(KeyTable.ALLOW.name()) || name.equals(KeyTable.DENY.name())) {
+  static boolean isRuleName(String name) {
+    // These stand in the log and the counters for the global keys.
+    if (name.equals(KeyTable.ALLOW.name())
+        || name.equals(KeyTable.DENY.name())
+        || name.equals(KeyTable.APP_SIGNAL.name())) {
       return false;
     }
     return !name.isEmpty()
@@ -94,7 +96,7 @@ final class KeyName {
     } else if (key.startsWith(RULE)) {
       expected =
           "expected rule.<name>.<facet> with a name of lower-case letters, digits and dashes, at"
-              + " most 64, other than allow and deny";
+              + " most 64, other than allow, deny and app-signal";
       nearest = null;
     } else {
       List<String> keys = new ArrayList<>();

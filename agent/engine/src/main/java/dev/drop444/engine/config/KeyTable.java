@@ -6,6 +6,7 @@ import static dev.drop444.engine.config.Lists.globs;
 import static dev.drop444.engine.config.Lists.hosts;
 import static dev.drop444.engine.config.Lists.names;
 import static dev.drop444.engine.config.Lists.ranges;
+import static dev.drop444.engine.config.Lists.ruleNames;
 import static dev.drop444.engine.config.Lists.words;
 import static dev.drop444.engine.config.Scalars.bool;
 import static dev.drop444.engine.config.Scalars.choice;
@@ -13,6 +14,7 @@ import static dev.drop444.engine.config.Scalars.clientAddressHeader;
 import static dev.drop444.engine.config.Scalars.duration;
 import static dev.drop444.engine.config.Scalars.file;
 import static dev.drop444.engine.config.Scalars.number;
+import static dev.drop444.engine.config.Scalars.numberOr;
 import static dev.drop444.engine.config.Scalars.share;
 
 import dev.drop444.engine.address.list.AddressLists;
@@ -26,6 +28,8 @@ import dev.drop444.engine.rule.Http2Closing;
 import dev.drop444.engine.rule.MalformedKinds;
 import dev.drop444.engine.rule.RuleBuilder;
 import dev.drop444.engine.rule.Share;
+import dev.drop444.engine.rule.Wording;
+import dev.drop444.engine.strike.StrikeTerms;
 import java.util.List;
 
 /**
@@ -155,6 +159,38 @@ public final class KeyTable {
           "1000000",
           "How many clients can be banned at once; beyond it, the bans least used give way.");
 
+  public static final Key<Integer> MAX_CLIENTS =
+      Key.of(
+          "max-clients",
+          number(1, 10_000_000),
+          "100000",
+          "How many clients with strikes are remembered at once, for each rule that counts them;"
+              + " beyond it, those that struck least give way.");
+
+  public static final Key<String> BAN_FILE =
+      Key.unset(
+          "ban-file",
+          file(),
+          "",
+          "A file in which bans outlive the process: read at the first connection, written within"
+              + " seconds of a ban and at the end. Relative names start at the working directory.");
+
+  public static final Key<Integer> APP_SIGNAL =
+      Key.of(
+          "app-signal",
+          numberOr(400, 599, "none"),
+          "444",
+          "A response with this status, set by the application in whatever way, is not sent: the"
+              + " request is dropped. none sends it as it is.");
+
+  public static final Key<Integer> PROXY_SIGNAL =
+      Key.of(
+          "proxy.signal",
+          numberOr(400, 599, "close"),
+          "444",
+          "The status of the bare answer that a proxy gets in place of a close, so that it can"
+              + " drop its client; close closes the proxy's connection all the same.");
+
   /** All global keys, in the order of the documentation. */
   public static final List<Key<?>> KEYS =
       List.of(
@@ -173,7 +209,11 @@ public final class KeyTable {
           ACCEPT_CLOSE,
           H2,
           SPARE_LOOPBACK,
-          MAX_BANS);
+          APP_SIGNAL,
+          PROXY_SIGNAL,
+          MAX_BANS,
+          MAX_CLIENTS,
+          BAN_FILE);
 
   /** All facets of rules: conditions in the order in which they are tried, then the settings. */
   static final List<Facet<?>> FACETS =
@@ -274,13 +314,67 @@ public final class KeyTable {
                   + " own parser refuses and for the anomalies over which no well-behaved client"
                   + " trips, strict for all kinds there are.",
               RuleBuilder::malformed),
+          Facet.condition(
+              "status",
+              ranges(),
+              "The response has one of these statuses, and nothing of it was sent yet. A rule with"
+                  + " this or another condition on the response acts when the application has"
+                  + " answered.",
+              RuleBuilder::status),
+          Facet.conditionOn(
+              "response-header",
+              "name",
+              globs(TextKind.TEXT),
+              "The response has a field of this name with one of these values, such as the Location"
+                  + " to which a failed login leads; case does not count.",
+              (rule, wording, field, globs) -> rule.responseHeader(wording, field, globs)),
+          Facet.condition(
+              "exception",
+              globs(TextKind.EXACT_TEXT),
+              "The application threw an exception of one of these classes, or one caused by such;"
+                  + " * is any.",
+              RuleBuilder::exception),
+          Facet.condition(
+              "error-page",
+              bool(),
+              "The body is the server's own default error page (true) or not (false).",
+              RuleBuilder::errorPage),
+          Facet.setting(
+              "strike",
+              ruleNames(),
+              "",
+              "Each hit of one of these rules is a strike by this one, at whatever gate: the only"
+                  + " way in which what drop444 did itself counts against a client. Such a rule bans"
+                  + " or monitors.",
+              (rule, names) -> rule.strike(new Wording("strike", false, names), names)),
+          Facet.setting(
+              "maxretry",
+              number(1, StrikeTerms.MOST_RETRIES),
+              "1",
+              "The rule acts only when it has held so many times for one client within findtime,"
+                  + " from then on; before that, the next rule is tried. The same request again"
+                  + " within a second counts once: it is a retry.",
+              RuleBuilder::maxRetry),
+          Facet.setting(
+              "findtime",
+              duration(),
+              "10m",
+              "How long a strike is remembered.",
+              RuleBuilder::findTime),
+          Facet.setting(
+              "distinct",
+              choice(Distinct.class),
+              "",
+              "Only hits on different paths count for maxretry.",
+              (rule, path) -> rule.distinctPaths()),
           Facet.setting(
               "action",
               choice(Action.class),
               "drop",
               "What happens: drop ends the request without a byte of response; allow lets it pass"
                   + " and tries no later rule; monitor logs what a drop would have hit and goes"
-                  + " on; ban drops and refuses the client for a while.",
+                  + " on; ban drops and refuses the client for a while; respond sends a bare answer"
+                  + " with a status and nothing else.",
               RuleBuilder::action),
           Facet.setting(
               "bantime",
@@ -288,6 +382,44 @@ public final class KeyTable {
               "10m",
               "How long a ban lasts, if the action is ban.",
               RuleBuilder::banTime),
+          Facet.setting(
+              "bantime.increment",
+              bool(),
+              "false",
+              "Each further ban of a client is twice as long as the one before.",
+              RuleBuilder::banIncrement),
+          Facet.setting(
+              "bantime.factor",
+              number(1, 1_000),
+              "1",
+              "With bantime.increment, by how much every ban but the first is longer still.",
+              RuleBuilder::banFactor),
+          Facet.setting(
+              "bantime.maxtime",
+              duration(),
+              "1w",
+              "With bantime.increment, what no ban exceeds, and how long after its last ban a client"
+                  + " counts as new.",
+              RuleBuilder::banMost),
+          Facet.setting(
+              "bantime.rndtime",
+              duration(),
+              "",
+              "Up to how much is added to each ban at random, so that nobody can learn when to"
+                  + " return.",
+              RuleBuilder::banJitter),
+          Facet.setting(
+              "status-code",
+              number(400, 599),
+              "429",
+              "The status of the answer, if the action is respond.",
+              RuleBuilder::statusCode),
+          Facet.setting(
+              "retry-after",
+              duration(),
+              "",
+              "What the answer's Retry-After says, in whole seconds, if the action is respond.",
+              RuleBuilder::retryAfter),
           Facet.setting(
               "enforce",
               share(),

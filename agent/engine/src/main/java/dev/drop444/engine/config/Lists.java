@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -152,10 +153,20 @@ final class Lists {
 
   /** Names of header fields, in lower case. */
   static ValueType<List<String>> fieldNames() {
+    return checkedNames("header fields", "the name of a header field", KeyName::isFieldName);
+  }
+
+  /** Names of rules, which need not be there. */
+  static ValueType<List<String>> ruleNames() {
+    return checkedNames("rules", "the name of a rule", KeyName::isRuleName);
+  }
+
+  private static ValueType<List<String>> checkedNames(
+      String of, String expected, Predicate<String> check) {
     return new ValueType<List<String>>() {
       @Override
       public String expected() {
-        return "a list of names of header fields";
+        return "a list of names of " + of;
       }
 
       @Override
@@ -165,9 +176,9 @@ final class Lists {
         for (String name : ListText.split(setting.value())) {
           String lower = name.toLowerCase(Locale.ROOT);
           names.add(lower);
-          if (!KeyName.isFieldName(lower)) {
+          if (!check.test(lower)) {
             good = false;
-            problems.value(setting, name, "expected the name of a header field", null);
+            problems.value(setting, name, "expected " + expected, null);
           }
         }
         return good ? names : null;

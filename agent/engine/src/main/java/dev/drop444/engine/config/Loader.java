@@ -100,6 +100,17 @@ final class Loader {
               }
             }
           }
+          String contradiction = rule.contradiction();
+          if (contradiction != null && rule.isEnabled()) {
+            Setting first = facets.values().iterator().next().get(0);
+            problems.add(
+                new Problem(
+                    Problems.PREFIX + first.key(),
+                    first.value(),
+                    first.origin(),
+                    "the rule " + name + " " + contradiction,
+                    null));
+          }
           if (rule.hasConditions()) {
             complete.add(name);
           } else if (rule.isEnabled() && problems.size() == before) {

@@ -88,6 +88,23 @@ final class Scalars {
         });
   }
 
+  /** A whole number, or a word that stands for 0. */
+  static ValueType<Integer> numberOr(int least, int most, String word) {
+    return scalar(
+        "a whole number from " + least + " to " + most + ", or " + word,
+        text -> {
+          if (text.equals(word)) {
+            return 0;
+          }
+          try {
+            int number = Integer.parseInt(text);
+            return number >= least && number <= most ? number : null;
+          } catch (NumberFormatException none) {
+            return null;
+          }
+        });
+  }
+
   /** A number with a unit, from a millisecond to ten years. */
   static ValueType<Duration> duration() {
     return scalar(

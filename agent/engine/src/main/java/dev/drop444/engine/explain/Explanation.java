@@ -120,7 +120,7 @@ public final class Explanation {
         + end
         + ", HTTP/2 loses "
         + http2
-        + (rule.action() == Action.BAN ? "; the client is banned for " + rule.banTime() : "");
+        + (rule.action() == Action.BAN ? "; the client is banned for " + rule.banTerms() : "");
   }
 
   private void decide(String what, Share share) {

@@ -44,6 +44,11 @@ abstract class Condition {
     return true;
   }
 
+  /** Whether it can hold only where a response is known. */
+  boolean needsResponse() {
+    return false;
+  }
+
   /** Whether the condition holds for nothing at all, because it names nothing. */
   boolean isEmpty() {
     return false;

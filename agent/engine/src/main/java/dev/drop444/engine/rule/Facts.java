@@ -6,6 +6,7 @@ import dev.drop444.engine.bot.CrawlerState;
 import dev.drop444.engine.gate.FieldVisitor;
 import dev.drop444.engine.gate.Malformation;
 import dev.drop444.engine.gate.RequestHead;
+import dev.drop444.engine.gate.ResponseHead;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Objects;
@@ -30,6 +31,8 @@ final class Facts implements FieldVisitor {
   private boolean clientKnown;
   private @Nullable RequestHead head;
   private @Nullable Malformation refusal;
+  private @Nullable ResponseHead response;
+  private @Nullable String hitBy;
   private int port;
   private Crawlers crawlers = Crawlers.UNKNOWN;
 
@@ -58,8 +61,18 @@ final class Facts implements FieldVisitor {
     this.crawlers = crawlers;
   }
 
+  /** Adds the response to the request. */
+  void answered(ResponseHead response) {
+    this.response = response;
+  }
+
+  /** Adds the name of a rule that has hit. */
+  void hitBy(String rule) {
+    this.hitBy = rule;
+  }
+
   /** Starts with something that the server refuses. */
-  void begin(@Nullable InetAddress peer, int port, Malformation refusal) {
+  void begin(@Nullable InetAddress peer, int port, @Nullable Malformation refusal) {
     this.client = peer;
     this.clientKnown = true;
     this.port = port;
@@ -71,6 +84,8 @@ final class Facts implements FieldVisitor {
     client = null;
     head = null;
     refusal = null;
+    response = null;
+    hitBy = null;
     port = 0;
     crawlers = Crawlers.UNKNOWN;
     anomalies = NOT_YET;
@@ -103,6 +118,16 @@ final class Facts implements FieldVisitor {
   /** Why the server refuses; null at the request gate. */
   @Nullable Malformation refusal() {
     return refusal;
+  }
+
+  /** The response; null where there is none yet. */
+  @Nullable ResponseHead response() {
+    return response;
+  }
+
+  /** The rule that has hit; null before that. */
+  @Nullable String hitBy() {
+    return hitBy;
   }
 
   /** Where the connection arrived, 0 if unknown. */

@@ -1,12 +1,16 @@
 package dev.drop444.engine.rule;
 
+import dev.drop444.engine.ban.BanTerms;
 import dev.drop444.engine.gate.Closing;
+import dev.drop444.engine.gate.Gate;
 import dev.drop444.engine.gate.Verdict;
+import dev.drop444.engine.strike.StrikeTerms;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A named set of conditions, all of which must hold, and one action. Immutable. */
@@ -15,7 +19,9 @@ public final class Rule {
   private final String name;
   private final int order;
   private final Action action;
-  private final Duration banTime;
+  private final BanTerms banTerms;
+  private final StrikeTerms strikeTerms;
+  private final Gate gate;
   private final Share share;
   private final @Nullable Closing closing;
   private final Verdict verdict;
@@ -29,7 +35,9 @@ public final class Rule {
     this.name = builder.name();
     this.order = builder.order;
     this.action = builder.action;
-    this.banTime = builder.banTime;
+    this.banTerms = builder.banTerms();
+    this.strikeTerms = builder.strikeTerms();
+    this.gate = gate(conditions);
     this.share = builder.share;
     this.closing = builder.closing;
     this.verdict = verdict;
@@ -51,9 +59,58 @@ public final class Rule {
     return action;
   }
 
+  /**
+   * Where its conditions are known: {@link Gate#REQUEST} also stands for the gates before, {@link
+   * Gate#OUTCOME} for a rule that other rules' hits set off.
+   */
+  public Gate gate() {
+    return gate;
+  }
+
+  private static Gate gate(List<Condition> conditions) {
+    Gate gate = Gate.REQUEST;
+    for (Condition condition : conditions) {
+      if (condition instanceof StrikeCondition) {
+        return Gate.OUTCOME;
+      }
+      if (condition.needsResponse()) {
+        gate = Gate.RESPONSE;
+      }
+    }
+    return gate;
+  }
+
   /** How long a client is refused, if the action is a ban. */
-  public Duration banTime() {
-    return banTime;
+  public BanTerms banTerms() {
+    return banTerms;
+  }
+
+  /** How many hits it takes until the rule acts. */
+  public StrikeTerms strikeTerms() {
+    return strikeTerms;
+  }
+
+  /** The rules whose hits set this one off; none if it is none of that kind. */
+  Set<String> strikeRules() {
+    Set<String> rules = new TreeSet<>();
+    for (Condition condition : conditions) {
+      if (condition instanceof StrikeCondition && !condition.wording().negated()) {
+        rules.addAll(((StrikeCondition) condition).rules());
+      }
+    }
+    return rules;
+  }
+
+  /** Whether the rule can hold for responses of a status. */
+  boolean looksAt(int status) {
+    for (Condition condition : conditions) {
+      if (condition instanceof NumberCondition
+          && ((NumberCondition) condition).limitsStatus()
+          && !((NumberCondition) condition).holdsFor(status)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The clients for whom the rule is in earnest. */

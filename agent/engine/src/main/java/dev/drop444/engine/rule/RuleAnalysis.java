@@ -1,5 +1,6 @@
 package dev.drop444.engine.rule;
 
+import dev.drop444.engine.gate.Gate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ public final class RuleAnalysis {
       Rule rule = rules.get(i);
       int before = warnings.size();
       addImpossible(rule, warnings);
+      addUnknownStrikes(rule, rules, warnings);
       for (int j = 0; j < i && warnings.size() == before; j++) {
         if (decidesBefore(rules.get(j), rule)) {
           warnings.add(
@@ -71,13 +73,30 @@ public final class RuleAnalysis {
     }
   }
 
+  private static void addUnknownStrikes(Rule rule, List<Rule> rules, List<String> warnings) {
+    for (String name : rule.strikeRules()) {
+      if (rules.stream().noneMatch(each -> each.name().equals(name))) {
+        warnings.add(
+            "the rule "
+                + rule.name()
+                + " counts hits of the rule "
+                + name
+                + ", which there is not");
+      }
+    }
+  }
+
   private static String never(Rule rule) {
     return "the rule " + rule.name() + " never holds: ";
   }
 
   /** Whether one rule decides about everything for which another one holds. */
   private static boolean decidesBefore(Rule earlier, Rule later) {
-    if (earlier.action() == Action.MONITOR) {
+    if (earlier.action() == Action.MONITOR
+        || !earlier.strikeTerms().actAtOnce()
+        || earlier.gate() == Gate.OUTCOME
+        || later.gate() == Gate.OUTCOME
+        || (earlier.gate() == Gate.RESPONSE && later.gate() == Gate.REQUEST)) {
       return false;
     }
     for (Condition wide : earlier.conditions()) {

@@ -1,10 +1,12 @@
 package dev.drop444.engine.rule;
 
 import dev.drop444.engine.address.list.AddressLists;
+import dev.drop444.engine.ban.BanTerms;
 import dev.drop444.engine.bot.BotSelection;
 import dev.drop444.engine.gate.Closing;
 import dev.drop444.engine.gate.Protocol;
 import dev.drop444.engine.gate.Verdict;
+import dev.drop444.engine.strike.StrikeTerms;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class RuleBuilder {
 
   public static final int DEFAULT_ORDER = 100;
-  public static final Duration DEFAULT_BAN_TIME = Duration.ofMinutes(10);
+
+  /** Too Many Requests (RFC 6585 section 4). */
+  public static final int DEFAULT_STATUS_CODE = 429;
 
   /** A condition whose patterns are yet to be put together with those of other rules. */
   private interface Draft {
@@ -29,9 +33,19 @@ public final class RuleBuilder {
   private final String name;
   int order = DEFAULT_ORDER;
   Action action = Action.DROP;
-  Duration banTime = DEFAULT_BAN_TIME;
+  private Duration banTime = BanTerms.DEFAULT_TIME;
+  private boolean banIncrement;
+  private int banFactor = BanTerms.DEFAULT_FACTOR;
+  private Duration banMost = BanTerms.DEFAULT_MOST;
+  private Duration banJitter = Duration.ZERO;
+  private int maxRetry = 1;
+  private Duration findTime = StrikeTerms.DEFAULT_FIND_TIME;
+  private boolean distinctPaths;
+  private int statusCode = DEFAULT_STATUS_CODE;
+  private Duration retryAfter = Duration.ZERO;
   Share share = Share.ALL;
   @Nullable Closing closing;
+  private boolean strike;
   private boolean enabled = true;
   private @Nullable Http2Closing http2;
   private final List<Draft> drafts = new ArrayList<>();
@@ -55,6 +69,42 @@ public final class RuleBuilder {
 
   public void banTime(Duration banTime) {
     this.banTime = banTime;
+  }
+
+  public void banIncrement(boolean increment) {
+    this.banIncrement = increment;
+  }
+
+  public void banFactor(int factor) {
+    this.banFactor = factor;
+  }
+
+  public void banMost(Duration most) {
+    this.banMost = most;
+  }
+
+  public void banJitter(Duration jitter) {
+    this.banJitter = jitter;
+  }
+
+  public void maxRetry(int maxRetry) {
+    this.maxRetry = maxRetry;
+  }
+
+  public void findTime(Duration findTime) {
+    this.findTime = findTime;
+  }
+
+  public void distinctPaths() {
+    this.distinctPaths = true;
+  }
+
+  public void statusCode(int statusCode) {
+    this.statusCode = statusCode;
+  }
+
+  public void retryAfter(Duration retryAfter) {
+    this.retryAfter = retryAfter;
   }
 
   public void share(Share share) {
@@ -148,8 +198,48 @@ public final class RuleBuilder {
     drafts.add(texts -> new MalformedCondition(wording, kinds));
   }
 
+  public void status(Wording wording, NumberRanges statuses) {
+    drafts.add(texts -> new NumberCondition(wording, Quantity.STATUS, statuses));
+  }
+
+  /**
+   * Adds a condition on a header field of the response.
+   *
+   * @param field in lower case
+   */
+  public void responseHeader(Wording wording, String field, List<String> globs) {
+    patterns(wording, Subject.responseHeader(field), globs);
+  }
+
+  /** Adds a condition on the class of what the application threw. */
+  public void exception(Wording wording, List<String> globs) {
+    patterns(wording, Subject.EXCEPTION, globs);
+  }
+
+  public void errorPage(Wording wording, boolean wanted) {
+    drafts.add(texts -> WordCondition.errorPage(wording, wanted));
+  }
+
+  /** Adds the condition that one of these rules has hit. */
+  public void strike(Wording wording, List<String> rules) {
+    strike = true;
+    drafts.add(texts -> new StrikeCondition(wording, Set.copyOf(rules)));
+  }
+
   private void patterns(Wording wording, Subject subject, List<String> globs) {
     drafts.add(texts -> texts.add(wording, subject, globs));
+  }
+
+  /**
+   * What is wrong with how its settings go together, in words that go on from the rule's name; null
+   * if nothing is.
+   */
+  public @Nullable String contradiction() {
+    if (strike && action != Action.BAN && action != Action.MONITOR) {
+      return "counts hits of other rules (strike), and nothing is left to drop then; expected"
+          + " action=ban or monitor";
+    }
+    return null;
   }
 
   public boolean isEnabled() {
@@ -180,11 +270,22 @@ public final class RuleBuilder {
     conditions.sort(Comparator.comparingInt(Condition::cost));
     Http2Closing own = this.http2 != null ? this.http2 : http2;
     Verdict verdict =
-        Verdict.drop(
-            name,
-            this.closing != null ? this.closing : closing,
-            // A banned client keeps no connection.
-            action == Action.BAN || own == Http2Closing.CONNECTION);
+        action == Action.RESPOND
+            ? Verdict.respond(
+                name, statusCode, (int) Math.max(0, (retryAfter.toMillis() + 999) / 1000))
+            : Verdict.drop(
+                name,
+                this.closing != null ? this.closing : closing,
+                // A banned client keeps no connection.
+                action == Action.BAN || own == Http2Closing.CONNECTION);
     return new Rule(this, conditions, verdict);
+  }
+
+  BanTerms banTerms() {
+    return new BanTerms(banTime, banIncrement, banFactor, banMost, banJitter);
+  }
+
+  StrikeTerms strikeTerms() {
+    return new StrikeTerms(maxRetry, findTime, distinctPaths);
   }
 }

@@ -8,14 +8,15 @@ import dev.drop444.engine.bot.BotCatalog;
 import dev.drop444.engine.bot.BotSelection;
 import dev.drop444.engine.gate.AcceptVerdict;
 import dev.drop444.engine.gate.Closing;
+import dev.drop444.engine.gate.Gate;
 import dev.drop444.engine.gate.Malformation;
 import dev.drop444.engine.gate.RequestHead;
+import dev.drop444.engine.gate.ResponseHead;
 import dev.drop444.engine.reuse.Spares;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,19 +30,50 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RuleSet {
 
-  /** Is told about rules that hold but only watch. */
-  public interface Observer {
-    void monitored(Rule rule, RequestHead head);
+  /**
+   * Is asked and told about rules that hold.
+   *
+   * @param <T> what they hold on
+   */
+  public interface Observer<T> {
+    /** A rule holds but only watches. */
+    void monitored(Rule rule, T what);
+
+    /**
+     * A rule holds that does not act at its first hit.
+     *
+     * @return whether it acts at this one; an observer that counts nothing lets it
+     */
+    default boolean actsNow(Rule rule, T what) {
+      return true;
+    }
   }
 
   private final Rule[] rules;
   private final Rule[] acceptRules;
+  private final Rule[] requestRules;
+  private final Rule[] responseRules;
+  private final Rule[] outcomeRules;
+
+  /** A bit for each status at which a rule looks, by 64. */
+  private final long[] statuses = new long[16];
+
   private final AnomalyDetector anomalies;
   private final Spares<Facts> facts;
 
   private RuleSet(List<Rule> sorted, Texts texts) {
     this.rules = sorted.toArray(new Rule[0]);
-    this.acceptRules = acceptRules(sorted);
+    this.requestRules = of(Gate.REQUEST, sorted);
+    this.responseRules = of(Gate.RESPONSE, sorted);
+    this.outcomeRules = of(Gate.OUTCOME, sorted);
+    this.acceptRules = acceptRules(requestRules);
+    for (Rule rule : responseRules) {
+      for (int status = 0; status < statuses.length * 64; status++) {
+        if (rule.looksAt(status)) {
+          statuses[status >>> 6] |= 1L << status;
+        }
+      }
+    }
     long wanted = 0;
     for (Rule rule : sorted) {
       wanted |= rule.anomalies();
@@ -78,11 +110,13 @@ public final class RuleSet {
    * yet allow the request for something in its head. Later ones wait for the request gate. So do
    * those that monitor, because their log line shows the request.
    */
-  private static Rule[] acceptRules(List<Rule> sorted) {
+  private static Rule[] acceptRules(Rule[] sorted) {
     List<Rule> atAccept = new ArrayList<>();
     for (Rule rule : sorted) {
       if (rule.needsAddressOnly()) {
-        if (rule.action() != Action.MONITOR) {
+        if (rule.action() != Action.MONITOR
+            && rule.action() != Action.RESPOND
+            && rule.strikeTerms().actAtOnce()) {
           atAccept.add(rule);
         }
       } else if (rule.action() == Action.ALLOW) {
@@ -90,6 +124,10 @@ public final class RuleSet {
       }
     }
     return atAccept.toArray(new Rule[0]);
+  }
+
+  private static Rule[] of(Gate gate, List<Rule> sorted) {
+    return sorted.stream().filter(rule -> rule.gate() == gate).toArray(Rule[]::new);
   }
 
   /** The rules as they are tried. */
@@ -110,6 +148,12 @@ public final class RuleSet {
     return null;
   }
 
+  /** Whether a rule may hold for responses of a status. Allocates nothing. */
+  public boolean looksAt(int status) {
+    int word = status >>> 6;
+    return word < statuses.length && (statuses[word] >>> status & 1) != 0;
+  }
+
   /**
    * The rule that decides about a request, or null. Allocates nothing and takes no lock, unless a
    * rule looks at the path and the path is not in its normal form.
@@ -123,22 +167,36 @@ public final class RuleSet {
       boolean clientKnown,
       RequestHead head,
       Crawlers crawlers,
-      Observer observer) {
+      Observer<RequestHead> observer) {
     Facts facts = this.facts.take();
     try {
       facts.begin(client, clientKnown, head, crawlers);
-      for (Rule rule : rules) {
-        if (rule.holds(facts)) {
-          if (rule.action() != Action.MONITOR) {
-            return rule;
-          }
-          observer.monitored(rule, head);
-        }
-      }
-      return null;
+      return first(requestRules, facts, head, observer);
     } finally {
-      facts.forget();
-      this.facts.give(facts);
+      giveBack(facts);
+    }
+  }
+
+  /**
+   * The rule that decides about a response, or null; see {@link #decide}.
+   *
+   * @param what to tell the observer
+   */
+  public <T> @Nullable Rule decideResponse(
+      @Nullable InetAddress client,
+      boolean clientKnown,
+      RequestHead head,
+      ResponseHead response,
+      Crawlers crawlers,
+      T what,
+      Observer<T> observer) {
+    Facts facts = this.facts.take();
+    try {
+      facts.begin(client, clientKnown, head, crawlers);
+      facts.answered(response);
+      return first(responseRules, facts, what, observer);
+    } finally {
+      giveBack(facts);
     }
   }
 
@@ -147,26 +205,68 @@ public final class RuleSet {
    * do not hold: nobody knows one. Takes no lock.
    *
    * @param port at which it arrived, 0 if unknown
-   * @param monitored is given each rule that holds but only watches
+   * @param what to tell the observer
    */
-  public @Nullable Rule decide(
-      @Nullable InetAddress peer, int port, Malformation kind, Consumer<Rule> monitored) {
+  public <T> @Nullable Rule decide(
+      @Nullable InetAddress peer, int port, Malformation kind, T what, Observer<T> observer) {
     Facts facts = this.facts.take();
     try {
       facts.begin(peer, port, kind);
-      for (Rule rule : rules) {
-        if (rule.holds(facts)) {
-          if (rule.action() != Action.MONITOR) {
-            return rule;
-          }
-          monitored.accept(rule);
-        }
-      }
-      return null;
+      return first(requestRules, facts, what, observer);
     } finally {
-      facts.forget();
-      this.facts.give(facts);
+      giveBack(facts);
     }
+  }
+
+  /**
+   * The rule that another rule's hit sets off, or null.
+   *
+   * @param hitBy the name of the rule that has hit
+   * @param head null where none is known
+   * @param port at which the connection arrived, 0 if unknown
+   * @param what to tell the observer
+   */
+  public <T> @Nullable Rule decideOutcome(
+      String hitBy,
+      @Nullable InetAddress client,
+      boolean clientKnown,
+      @Nullable RequestHead head,
+      int port,
+      Crawlers crawlers,
+      T what,
+      Observer<T> observer) {
+    if (outcomeRules.length == 0) {
+      return null;
+    }
+    Facts facts = this.facts.take();
+    try {
+      if (head != null) {
+        facts.begin(client, clientKnown, head, crawlers);
+      } else {
+        facts.begin(client, port, null);
+      }
+      facts.hitBy(hitBy);
+      return first(outcomeRules, facts, what, observer);
+    } finally {
+      giveBack(facts);
+    }
+  }
+
+  private static <T> @Nullable Rule first(Rule[] rules, Facts facts, T what, Observer<T> observer) {
+    for (Rule rule : rules) {
+      if (rule.holds(facts) && (rule.strikeTerms().actAtOnce() || observer.actsNow(rule, what))) {
+        if (rule.action() != Action.MONITOR) {
+          return rule;
+        }
+        observer.monitored(rule, what);
+      }
+    }
+    return null;
+  }
+
+  private void giveBack(Facts facts) {
+    facts.forget();
+    this.facts.give(facts);
   }
 
   /** Tries every rule on a request, whatever the others say, and tells how it went. */
@@ -181,8 +281,7 @@ public final class RuleSet {
       }
       return trials;
     } finally {
-      facts.forget();
-      this.facts.give(facts);
+      giveBack(facts);
     }
   }
 

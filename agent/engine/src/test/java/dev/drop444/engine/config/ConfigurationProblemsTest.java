@@ -57,11 +57,11 @@ class ConfigurationProblemsTest {
             + " drop444.rule.x.header.<name> in lower case?",
         "rule.x.pfad | a | a rule has no such facet",
         "rule.x | a | expected rule.<name>.<facet> with a name of lower-case letters, digits and"
-            + " dashes, at most 64, other than allow and deny",
+            + " dashes, at most 64, other than allow, deny and app-signal",
         "rule.My_Rule.path | /x | expected rule.<name>.<facet> with a name of lower-case letters,"
-            + " digits and dashes, at most 64, other than allow and deny",
+            + " digits and dashes, at most 64, other than allow, deny and app-signal",
         "rule.deny.path | /x | expected rule.<name>.<facet> with a name of lower-case letters,"
-            + " digits and dashes, at most 64, other than allow and deny",
+            + " digits and dashes, at most 64, other than allow, deny and app-signal",
         "rule.x.path | /a\\ | expected a glob, but a pattern cannot end with a single backslash",
         "rule.x.host | a.example:80 | expected a glob, but a host is compared without its port;"
             + " leave the port out",
@@ -89,7 +89,12 @@ class ConfigurationProblemsTest {
         "enforce | 101% | expected a percentage from 0% to 100%, as in 25% or 0.5%",
         "client-address-header | a b | expected X-Forwarded-For, Forwarded or the name of a header"
             + " with one address",
-        "rule.x.action | block | expected drop, allow, monitor or ban",
+        "rule.x.action | block | expected drop, allow, monitor, ban or respond",
+        "rule.x.strike | malformed | the rule x counts hits of other rules (strike), and nothing is"
+            + " left to drop then; expected action=ban or monitor",
+        "rule.x.maxretry | 0 | expected a whole number from 1 to 1000",
+        "rule.x.distinct | host | expected path",
+        "app-signal | 200 | expected a whole number from 400 to 599, or none",
         "rule.x.action | drop | the rule x has no condition and would hit every request; expected"
             + " at least one, such as path",
         "rule.scaners.action | monitor | the rule scaners has no condition and would hit every"
