@@ -271,10 +271,17 @@ public final class RuleSet {
 
   /** Tries every rule on a request, whatever the others say, and tells how it went. */
   public List<Trial> tryAll(
-      @Nullable InetAddress client, boolean clientKnown, RequestHead head, Crawlers crawlers) {
+      @Nullable InetAddress client,
+      boolean clientKnown,
+      RequestHead head,
+      @Nullable ResponseHead response,
+      Crawlers crawlers) {
     Facts facts = this.facts.take();
     try {
       facts.begin(client, clientKnown, head, crawlers);
+      if (response != null) {
+        facts.answered(response);
+      }
       List<Trial> trials = new ArrayList<>();
       for (Rule rule : rules) {
         trials.add(Trial.of(rule, facts));

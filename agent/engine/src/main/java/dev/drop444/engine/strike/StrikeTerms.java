@@ -52,7 +52,7 @@ public final class StrikeTerms {
   @Override
   public String toString() {
     return maxRetry
-        + (distinctPaths ? " paths" : " times")
+        + (distinctPaths ? " different paths" : " times")
         + " within "
         + Duration.ofNanos(findNanos);
   }

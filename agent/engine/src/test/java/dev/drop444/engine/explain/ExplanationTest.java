@@ -52,7 +52,6 @@ class ExplanationTest {
       {"mode", "monitor", "would drop by the rule scanners"},
       {"enforce", "0%", "the client is not in the share of enforce"},
       {"allow", "198.51.100.0/24", "the client is in drop444.allow"},
-      {"trusted-proxies", "198.51.100.7", "a proxy's connection is never closed"},
       {"mode", "off", "drop444.mode=off"},
       {"rule.a.action", "allow", "the rule a allows it"},
     };
@@ -69,6 +68,48 @@ class ExplanationTest {
       assertThat(explanation.toString()).as(row[0]).contains("decision pass").contains(row[2]);
       assertThat(explanation.drops()).isFalse();
     }
+  }
+
+  @Test
+  void aProxyIsToldAndNotClosedOn() {
+    String[][] table = {
+      {"444", "decision answer the proxy with a bare 444 in place of drop by the rule scanners"},
+      {"close", "decision drop by the rule scanners"},
+    };
+    for (String[] row : table) {
+      Configuration configuration =
+          Configurations.of("trusted-proxies", "198.51.100.7", "proxy.signal", row[0]);
+      WrittenRequest request = request("198.51.100.7", "GET / HTTP/1.1", "User-Agent: sqlmap");
+      assertThat(Explanation.of(configuration, request).toString()).contains(row[1]);
+    }
+  }
+
+  @Test
+  void rulesOnTheResponseWaitForIt() {
+    Configuration configuration = Configurations.of();
+    WrittenRequest request = request("198.51.100.7", "GET /.env HTTP/1.1");
+    Explanation before = Explanation.of(configuration, request);
+    assertThat(before.toString())
+        .contains("rule     probes (drop): is tried on the response")
+        .contains("rule     repeat (ban): counts what other rules hit, and acts at 5 times within")
+        .contains("decision pass: no rule decides");
+    Explanation found = Explanation.of(configuration, request, new WrittenResponse(200));
+    assertThat(found.drops()).isFalse();
+    Explanation missing = Explanation.of(configuration, request, new WrittenResponse(404));
+    assertThat(missing.decider()).isEqualTo("probes");
+    assertThat(missing.drops()).isTrue();
+    Explanation asked = Explanation.of(configuration, request, new WrittenResponse(444));
+    assertThat(asked.decider()).isEqualTo("app-signal");
+    assertThat(asked.drops()).isTrue();
+  }
+
+  @Test
+  void aRuleThatCountsDoesNotDecideAtOnce() {
+    Configuration configuration = Configurations.of("rule.a.path", "/a", "rule.a.maxretry", "3");
+    Explanation explanation =
+        Explanation.of(configuration, request("198.51.100.7", "GET /a HTTP/1.1"));
+    assertThat(explanation.drops()).isFalse();
+    assertThat(explanation.toString()).contains("rule     a (drop): holds, and acts at 3 times");
   }
 
   /** An explanation that is wrong is worse than none: it must say what the engine does. */
