@@ -17,8 +17,7 @@ final class UndertowChat implements WebSocketConnectionCallback {
         .set(
             new AbstractReceiveListener() {
               @Override
-              protected void onFullTextMessage(
-                  WebSocketChannel from, BufferedTextMessage message) {
+              protected void onFullTextMessage(WebSocketChannel from, BufferedTextMessage message) {
                 WebSockets.sendText("heard " + message.getData(), from, null);
               }
             });

@@ -20,7 +20,10 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The server's own access log has one line for each request that was answered, as without the agent, and for dropped ones none or one that says so. */
+/**
+ * The server's own access log has one line for each request that was answered, as without the
+ * agent, and for dropped ones none or one that says so.
+ */
 @ParameterizedClass(name = "{0}")
 @MethodSource("servers")
 class AccessLogTest {
@@ -95,7 +98,10 @@ class AccessLogTest {
     assertThat(lines.size() - answered.size()).isLessThanOrEqualTo(4);
   }
 
-  /** A request that was dropped: with status 444, or that of the response, of which nothing was sent. */
+  /**
+   * A request that was dropped: with status 444, or that of the response, of which nothing was
+   * sent.
+   */
   private static final Pattern DROPPED =
       Pattern.compile(
           "127\\.0\\.60\\.1 \"GET /(hello|\\.env|refused|444/status) HTTP/1\\.1\" (444|403|404) 0");

@@ -17,7 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A form that answers failures with 200, or redirects whatever happens: only the application can tell them. */
+/**
+ * A form that answers failures with 200, or redirects whatever happens: only the application can
+ * tell them.
+ */
 @ParameterizedClass(name = "{0}")
 @MethodSource("servers")
 class FormLoginTest {

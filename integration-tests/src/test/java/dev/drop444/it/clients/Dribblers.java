@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -13,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Slow clients, many at a time, on one thread: each sends a beginning, and then a byte now and then,
- * for ever. Thread-safe; ends with {@link #close}.
+ * Slow clients, many at a time, on one thread: each sends a beginning, and then a byte now and
+ * then, for ever. Thread-safe; ends with {@link #close}.
  */
 public final class Dribblers implements AutoCloseable {
 
@@ -37,15 +38,14 @@ public final class Dribblers implements AutoCloseable {
    * @param beginning what each sends first
    * @param endless what follows byte by byte, again and again
    */
-  public static Dribblers come(
-      int count, String from, int port, String beginning, String endless) {
+  public static Dribblers come(int count, String from, int port, String beginning, String endless) {
     Dribblers dribblers = new Dribblers(endless);
     try {
       for (int i = 0; i < count; i++) {
         SocketChannel channel = SocketChannel.open();
         dribblers.open.add(channel);
         channel.bind(new InetSocketAddress(from, 0));
-        channel.connect(new InetSocketAddress("127.0.0.1", port));
+        channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         channel.write(ByteBuffer.wrap(beginning.getBytes(ISO_8859_1)));
         channel.configureBlocking(false);
       }

@@ -97,7 +97,8 @@ class OverloadTest {
     } finally {
       slow.forEach(Wire::close);
     }
-    Await.that("the end of it", () -> end(user) == End.OPEN ? user.get("/hello") : "", "200"::equals);
+    Await.that(
+        "the end of it", () -> end(user) == End.OPEN ? user.get("/hello") : "", "200"::equals);
     assertThat(from("127.0.42.2").get("/large")).isEqualTo("200");
     rest.await();
     assertThat(RUNNING.server().log().since(0)).as("the log").anyMatch(l -> l.contains("overload"));

@@ -1,4 +1,6 @@
-/** Too much at a time, or too often: rates, connections, requests, and more than there are threads. */
+/**
+ * Too much at a time, or too often: rates, connections, requests, and more than there are threads.
+ */
 @NullMarked
 package dev.drop444.it.limits;
 

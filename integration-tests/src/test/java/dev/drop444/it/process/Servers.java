@@ -51,7 +51,9 @@ public final class Servers {
    * stories.
    */
   public static List<Server> stories() {
-    return families().stream().map(Servers::withWebSockets).collect(Collectors.toUnmodifiableList());
+    return families().stream()
+        .map(Servers::withWebSockets)
+        .collect(Collectors.toUnmodifiableList());
   }
 
   private static Server withWebSockets(Server server) {

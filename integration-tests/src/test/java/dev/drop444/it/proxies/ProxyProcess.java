@@ -40,8 +40,7 @@ final class ProxyProcess implements AutoCloseable {
     Path directory = Files.createTempDirectory(runs, proxy + "-");
     int port = freePort();
     Path file =
-        Files.writeString(
-            directory.resolve("proxy.conf"), proxy.around(configuration.apply(port)));
+        Files.writeString(directory.resolve("proxy.conf"), proxy.around(configuration.apply(port)));
     Path output = directory.resolve("log.txt");
     Process process =
         new ProcessBuilder(proxy.command(program, directory, file))

@@ -136,8 +136,7 @@ class ProxyTest {
   }
 
   private static ProxyProcess start(Proxy proxy) throws IOException {
-    return ProxyProcess.start(
-        proxy, installed(proxy), port -> proxy.recipe(port, one(), two()));
+    return ProxyProcess.start(proxy, installed(proxy), port -> proxy.recipe(port, one(), two()));
   }
 
   /** Both servers are still in the proxy's service. */

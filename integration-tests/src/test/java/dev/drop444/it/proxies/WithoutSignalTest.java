@@ -16,8 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Why there is a signal: what the proxies make of a connection that is closed on them, where drop444
- * cannot know that they are proxies. It also shows that {@link ProxyTest} would see harm.
+ * Why there is a signal: what the proxies make of a connection that is closed on them, where
+ * drop444 cannot know that they are proxies. It also shows that {@link ProxyTest} would see harm.
  */
 class WithoutSignalTest {
 
@@ -81,10 +81,10 @@ class WithoutSignalTest {
             .replaceAll("(?m)^.*(option forwardfor|http-response silent-drop).*\n", "")
             .replace("error-limit 10", "error-limit 2");
     try (ProxyProcess haproxy =
-            ProxyProcess.start(
-                Proxy.HAPROXY,
-                ProxyTest.installed(Proxy.HAPROXY),
-                port -> Proxy.fitted(unaware, port, running(one), running(two)))) {
+        ProxyProcess.start(
+            Proxy.HAPROXY,
+            ProxyTest.installed(Proxy.HAPROXY),
+            port -> Proxy.fitted(unaware, port, running(one), running(two)))) {
       Caller attacker = new Caller("127.0.5.66", haproxy.port());
       assertThat(attacker.ask(SCANNER)).isEqualTo("502");
       Await.that(

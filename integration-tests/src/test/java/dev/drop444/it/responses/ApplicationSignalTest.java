@@ -25,13 +25,15 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The application answers with status 444, in every way that a server's API allows, and the client gets nothing. */
+/**
+ * The application answers with status 444, in every way that a server's API allows, and the client
+ * gets nothing.
+ */
 @ParameterizedClass(name = "{0}")
 @MethodSource("servers")
 class ApplicationSignalTest {
 
-  private static final Setup SETUP =
-      Setup.agent("application-signal");
+  private static final Setup SETUP = Setup.agent("application-signal");
 
   private static final Running RUNNING = new Running();
 
@@ -102,8 +104,7 @@ class ApplicationSignalTest {
     Conversation second = new Conversation(List.of(hello), false, Request.get("/444/status"));
     Conversation pipelined = new Conversation(List.of(hello), true, Request.get("/444/body"));
     for (Conversation conversation : List.of(second, pipelined)) {
-      Conversation.Seen seen =
-          conversation.hold(RUNNING.server(), Protocol.HTTP1, "127.0.0.1");
+      Conversation.Seen seen = conversation.hold(RUNNING.server(), Protocol.HTTP1, "127.0.0.1");
       assertThat(seen.before()).hasSize(1);
       assertThat(seen.ending()).startsWith("closed, 0 bytes");
     }

@@ -19,13 +19,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** With nothing configured: probes of what is not there are dropped, and pages that are there are not. */
+/**
+ * With nothing configured: probes of what is not there are dropped, and pages that are there are
+ * not.
+ */
 @ParameterizedClass(name = "{0}")
 @MethodSource("servers")
 class StandardPresetTest {
 
-  private static final Setup SETUP =
-      Setup.agent("standard").with("spare-loopback", "false");
+  private static final Setup SETUP = Setup.agent("standard").with("spare-loopback", "false");
 
   private static final Running RUNNING = new Running();
 

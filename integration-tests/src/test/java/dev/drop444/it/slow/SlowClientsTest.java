@@ -24,7 +24,10 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Slowloris and its relatives: they are ended in time, everybody else is served meanwhile, and nothing is left of them. What merely lasts long is left alone. */
+/**
+ * Slowloris and its relatives: they are ended in time, everybody else is served meanwhile, and
+ * nothing is left of them. What merely lasts long is left alone.
+ */
 @ParameterizedClass(name = "{0}")
 @MethodSource("servers")
 class SlowClientsTest {
