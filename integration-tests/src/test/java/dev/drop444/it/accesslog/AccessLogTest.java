@@ -39,6 +39,14 @@ class AccessLogTest {
           .with("rule.often.burst", "1")
           .with("rule.often.action", "respond");
 
+  /**
+   * A request that was dropped: with status 444, or that of the response, of which nothing was
+   * sent.
+   */
+  private static final Pattern DROPPED =
+      Pattern.compile(
+          "127\\.0\\.60\\.1 \"GET /(hello|\\.env|refused|444/status) HTTP/1\\.1\" (444|403|404) 0");
+
   private static final Running RUNNING = new Running();
 
   AccessLogTest(Server server) {}
@@ -97,12 +105,4 @@ class AccessLogTest {
     // One line at most for each that was dropped.
     assertThat(lines.size() - answered.size()).isLessThanOrEqualTo(4);
   }
-
-  /**
-   * A request that was dropped: with status 444, or that of the response, of which nothing was
-   * sent.
-   */
-  private static final Pattern DROPPED =
-      Pattern.compile(
-          "127\\.0\\.60\\.1 \"GET /(hello|\\.env|refused|444/status) HTTP/1\\.1\" (444|403|404) 0");
 }

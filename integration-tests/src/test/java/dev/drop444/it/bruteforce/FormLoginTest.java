@@ -28,7 +28,6 @@ class FormLoginTest {
   private static final Setup SETUP =
       Setup.agent("form-login")
           .with("spare-loopback", "false")
-          // Spelt as in docs/rules.md.
           .with("rule.login.path", "/login")
           .with("rule.login.method", "POST")
           .with("rule.login.response-header.x-login", "failed")
@@ -37,7 +36,7 @@ class FormLoginTest {
           .with("rule.login.action", "ban")
           .with("rule.signin.path", "/signin")
           .with("rule.signin.method", "POST")
-          .with("rule.signin.response-header.location", "*error*")
+          .with("rule.signin.response-header.location", "*/signin?error*")
           .with("rule.signin.maxretry", "5")
           .with("rule.signin.findtime", "10m")
           .with("rule.signin.action", "ban");
