@@ -82,11 +82,15 @@ class ProxyTest {
     return process;
   }
 
+  /** Where a proxy is installed; without it the test is skipped, and not only the report says so. */
   static Path installed(Proxy proxy) {
-    return proxy
-        .program()
-        .orElseGet(
-            () -> abort("SKIPPED: " + proxy + " is not installed; .ci/run installs it on Debian"));
+    return proxy.program().orElseGet(() -> skip(proxy));
+  }
+
+  private static Path skip(Proxy proxy) {
+    String message = "SKIPPED: " + proxy + " is not installed (.ci/run installs it on Debian)";
+    System.out.println(message);
+    return abort(message);
   }
 
   @ParameterizedTest
