@@ -38,6 +38,8 @@ public final class Shop {
         return answer(exchange, 200, "It is here\n");
       case "/refused":
         return answer(exchange, 403, "Not for you\n");
+      case "/closed":
+        return answer(exchange, 503, "We are closed\n");
       case "/error-page":
         exchange.error(Integer.parseInt(String.valueOf(exchange.query())));
         return true;

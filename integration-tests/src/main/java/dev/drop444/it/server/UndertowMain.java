@@ -60,9 +60,10 @@ public final class UndertowMain {
   }
 
   private static HttpHandler application() {
-    HttpHandler pages =
+    PathHandler pages =
         new PathHandler(new BlockingHandler(UndertowMain::answer))
             .addExactPath("/chat", Handlers.websocket(new UndertowChat()));
+    UndertowServlets.deploy(pages);
     HttpHandler all = new UndertowSilences(pages);
     return Options.accessLog() ? logged(all) : all;
   }

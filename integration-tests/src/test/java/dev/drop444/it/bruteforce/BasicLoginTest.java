@@ -83,8 +83,9 @@ class BasicLoginTest {
   @Test
   void whoSendsTheSameAgainIsCountedOnce() {
     Caller program = from("127.0.11.3");
-    assertThat(program.ask(account("old"))).isEqualTo("401");
-    assertThat(program.ask(account("old"))).isEqualTo("401");
+    for (int i = 0; i < 10; i++) {
+      assertThat(program.ask(account("old"))).isEqualTo("401");
+    }
     assertThat(program.ask(account("correct-horse"))).isEqualTo("200");
   }
 

@@ -47,16 +47,15 @@ public final class Servers {
   }
 
   /**
-   * The newest embedded one of each family, with what applications use beside HTTP: for the
-   * stories.
+   * The newest embedded one of each family, with what applications use besides: WebSockets.
    */
   public static List<Server> stories() {
     return families().stream()
-        .map(Servers::withWebSockets)
+        .map(Servers::withMore)
         .collect(Collectors.toUnmodifiableList());
   }
 
-  private static Server withWebSockets(Server server) {
+  private static Server withMore(Server server) {
     EmbeddedServer embedded = (EmbeddedServer) server;
     String version = embedded.name().substring(embedded.name().indexOf('-') + 1);
     if (embedded.main() == TomcatMain.class) {
@@ -67,6 +66,16 @@ public final class Servers {
           "org.eclipse.jetty.ee10.websocket:jetty-ee10-websocket-jakarta-server:" + version);
     }
     return embedded;
+  }
+
+  /** Embedded Undertow that has servlets, below {@code /servlets}, beside handlers. */
+  public static Server undertowServlets() {
+    String version = "2.3.26.Final";
+    return new EmbeddedServer(
+        "undertow-servlets-" + version,
+        UndertowMain.class,
+        List.of(
+            "io.undertow:undertow-core:" + version, "io.undertow:undertow-servlet:" + version));
   }
 
   /** A Spring Boot application on each of the servers. */

@@ -44,7 +44,9 @@ class ApplicationSignalTest {
   }
 
   static List<Server> servers() {
-    return Servers.families();
+    List<Server> servers = new ArrayList<>(Servers.families());
+    servers.add(Servers.undertowServlets());
+    return servers;
   }
 
   @BeforeParameterizedClassInvocation
@@ -69,15 +71,20 @@ class ApplicationSignalTest {
 
   @TestFactory
   Stream<DynamicTest> ways() {
-    List<String> ways = new ArrayList<>(PORTABLE);
-    if (!server.name().startsWith("undertow")) {
-      ways.addAll(SERVLET);
-    }
-    if (!server.name().startsWith("tomcat")) {
-      ways.addAll(NATIVE);
-    }
-    return ways.stream()
+    return waysOf(server.name())
         .flatMap(way -> Arrays.stream(Protocol.values()).map(protocol -> test(way, protocol)));
+  }
+
+  private static Stream<String> waysOf(String server) {
+    Stream<String> servlets = Stream.concat(PORTABLE.stream(), SERVLET.stream());
+    if (server.startsWith("undertow-servlets")) {
+      return servlets.map("/servlets"::concat);
+    }
+    if (server.startsWith("tomcat")) {
+      return servlets;
+    }
+    Stream<String> portable = server.startsWith("undertow") ? PORTABLE.stream() : servlets;
+    return Stream.concat(portable, NATIVE.stream());
   }
 
   private DynamicTest test(String way, Protocol protocol) {
