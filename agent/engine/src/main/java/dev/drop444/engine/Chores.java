@@ -35,6 +35,7 @@ final class Chores implements AutoCloseable {
           KeyTable.IPV6_PREFIX,
           KeyTable.MAX_BANS,
           KeyTable.MAX_CLIENTS,
+          KeyTable.MAX_RATES,
           KeyTable.BAN_FILE);
 
   private final Engine engine;

@@ -59,6 +59,13 @@ final class Enforcement implements RuleSet.Observer<Hit> {
     return earnest ? real : Verdict.PASS;
   }
 
+  /** Bans whose connection was refused, if the rule says so and nothing speaks against it. */
+  void banAtAccept(AcceptHit hit, Rule rule) {
+    if (rule.action() == Action.BAN && hit.canBan(policy, shared)) {
+      ban(hit, Gate.ACCEPT, rule, true, 0);
+    }
+  }
+
   private void ban(Hit hit, Gate gate, Rule rule, boolean earnest, int status) {
     InetAddress client = hit.client();
     if (client == null) {

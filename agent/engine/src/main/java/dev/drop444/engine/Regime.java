@@ -13,9 +13,10 @@ final class Regime {
 
   Regime(Configuration configuration, Shared shared) {
     Policy policy = new Policy(configuration, shared);
+    shared.follow(configuration);
     this.configuration = configuration;
-    this.accept = new AcceptGate(policy, shared);
     Enforcement enforcement = new Enforcement(policy, shared);
+    this.accept = new AcceptGate(policy, shared, enforcement);
     this.request = new RequestGate(policy, shared, enforcement);
     this.malformed = new MalformedGate(policy, shared, enforcement);
     this.response = new ResponseGate(policy, shared, enforcement);

@@ -5,17 +5,19 @@ import dev.drop444.engine.client.Client;
 import dev.drop444.engine.client.PeerRole;
 import dev.drop444.engine.gate.Gate;
 import dev.drop444.engine.gate.RequestHead;
+import dev.drop444.engine.gate.RequestWatch;
 import dev.drop444.engine.gate.Verdict;
 import dev.drop444.engine.rule.Action;
 import dev.drop444.engine.rule.Rule;
 import dev.drop444.engine.rule.RuleSet;
 import dev.drop444.engine.rule.Share;
 import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides about requests. Who is allowed passes; else who is denied or banned is dropped; else the
  * first rule that holds decides. All of them act on the client. Thread-safe; allocates nothing for
- * what passes.
+ * what passes, unless a limit counts what goes on.
  */
 final class RequestGate implements RuleSet.Observer<RequestHead> {
 
@@ -50,9 +52,13 @@ final class RequestGate implements RuleSet.Observer<RequestHead> {
     if (ban != null) {
       return enforcement.carryOut(hit(client, head), policy.outcast(ban.rule()), Share.ALL, null);
     }
-    Rule rule = policy.rules.decide(address, known, head, shared, this);
+    Counting counting = policy.rules.limitsRequests() ? new Counting() : null;
+    Rule rule =
+        policy.rules.decide(
+            address, known, head, shared, shared.limits, counting == null ? this : counting);
     if (rule == null || rule.action() == Action.ALLOW) {
-      return Verdict.PASS;
+      RequestWatch watch = counting == null ? null : counting.watch;
+      return watch == null ? Verdict.PASS : Verdict.passing(watch);
     }
     return enforcement.carryOut(hit(client, head), rule.verdict(), rule.share(), rule);
   }
@@ -65,6 +71,26 @@ final class RequestGate implements RuleSet.Observer<RequestHead> {
   @Override
   public boolean actsNow(Rule rule, RequestHead head) {
     return enforcement.actsNow(rule, hit(policy.resolver.resolve(head), head));
+  }
+
+  /** Hears of one request that it is counted until its end is told. */
+  private final class Counting implements RuleSet.Observer<RequestHead> {
+    @Nullable RequestWatch watch;
+
+    @Override
+    public void monitored(Rule rule, RequestHead head) {
+      RequestGate.this.monitored(rule, head);
+    }
+
+    @Override
+    public boolean actsNow(Rule rule, RequestHead head) {
+      return RequestGate.this.actsNow(rule, head);
+    }
+
+    @Override
+    public void counted(RequestHead head, RequestWatch watch) {
+      this.watch = watch;
+    }
   }
 
   private static Hit hit(Client client, RequestHead head) {

@@ -11,6 +11,7 @@ import dev.drop444.engine.config.Configuration;
 import dev.drop444.engine.config.KeyTable;
 import dev.drop444.engine.journal.Journal;
 import dev.drop444.engine.proxy.SeenProxies;
+import dev.drop444.engine.rate.Limits;
 import dev.drop444.engine.rule.Crawlers;
 import dev.drop444.engine.strike.Strikes;
 import dev.drop444.engine.time.TimeSource;
@@ -28,6 +29,10 @@ final class Shared implements Crawlers {
   final Bans bans;
   final Outcasts outcasts;
   final Strikes strikes;
+  final Limits limits;
+
+  /** What operators publish of their crawlers, as the configuration in force has it. */
+  private volatile PublishedRanges crawlerRanges = PublishedRanges.NONE;
 
   private volatile @Nullable CrawlerVerification crawlers;
 
@@ -41,6 +46,24 @@ final class Shared implements Crawlers {
     this.bans = new Bans(configuration.get(KeyTable.MAX_BANS), clients, time);
     this.outcasts = new Outcasts(bans, proxies);
     this.strikes = new Strikes(configuration.get(KeyTable.MAX_CLIENTS), time);
+    int most = configuration.get(KeyTable.MAX_RATES);
+    this.limits =
+        new Limits(
+            most,
+            clients,
+            time,
+            () ->
+                journal.warn(
+                    "limits count more clients or other keys at once than "
+                        + KeyTable.MAX_RATES
+                        + "="
+                        + most
+                        + ": those that owe least are forgotten, and pass"));
+  }
+
+  /** Takes over what a configuration that comes into force says of what stays. */
+  void follow(Configuration configuration) {
+    crawlerRanges = configuration.get(KeyTable.CRAWLER_RANGES);
   }
 
   @Override
@@ -53,7 +76,7 @@ final class Shared implements Crawlers {
   private synchronized CrawlerVerification makeCrawlers() {
     CrawlerVerification made = crawlers;
     if (made == null) {
-      made = new CrawlerVerification(Resolver.system(), PublishedRanges.NONE, time::nanoTime);
+      made = new CrawlerVerification(Resolver.system(), () -> crawlerRanges, time::nanoTime);
       crawlers = made;
     }
     return made;

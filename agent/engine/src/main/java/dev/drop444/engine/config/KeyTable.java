@@ -14,7 +14,9 @@ import static dev.drop444.engine.config.Scalars.clientAddressHeader;
 import static dev.drop444.engine.config.Scalars.duration;
 import static dev.drop444.engine.config.Scalars.file;
 import static dev.drop444.engine.config.Scalars.number;
+import static dev.drop444.engine.config.Scalars.limitKey;
 import static dev.drop444.engine.config.Scalars.numberOr;
+import static dev.drop444.engine.config.Scalars.rate;
 import static dev.drop444.engine.config.Scalars.share;
 
 import dev.drop444.engine.address.list.AddressLists;
@@ -30,12 +32,14 @@ import dev.drop444.engine.rule.RuleBuilder;
 import dev.drop444.engine.rule.Share;
 import dev.drop444.engine.rule.Wording;
 import dev.drop444.engine.strike.StrikeTerms;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Every key and every facet of a rule, each declared once: name, type, default, meaning. A new key
- * is one entry here and a line in {@link #KEYS}; a new matcher is one entry in {@link #FACETS} and
- * its condition in the rule package.
+ * Every key and every facet of a rule, each declared once: name, type, default, meaning; the limits
+ * of anomalies, which are many, in {@link AnomalyKeys}. A new key is one entry here and a line in
+ * {@link #KEYS}; a new matcher is one entry in {@link #FACETS} and its condition in the rule
+ * package.
  */
 public final class KeyTable {
 
@@ -108,6 +112,15 @@ public final class KeyTable {
               + " the first address that is no trusted proxy; any other header has one address,"
               + " as CF-Connecting-IP does.");
 
+  public static final Key<CrawlerRanges> CRAWLER_RANGES =
+      Key.unset(
+          "crawler-ranges",
+          CrawlerRanges.type(),
+          CrawlerRanges.NONE,
+          "Addresses that operators publish for their crawlers: who has one is that crawler, and"
+              + " the DNS is not asked. Who has none may still be, by the DNS. A list for one"
+              + " crawler holds for all of its operator.");
+
   public static final Key<Integer> IPV4_PREFIX =
       Key.of(
           "ipv4-prefix",
@@ -167,6 +180,15 @@ public final class KeyTable {
           "How many clients with strikes are remembered at once, for each rule that counts them;"
               + " beyond it, those that struck least give way.");
 
+  public static final Key<Integer> MAX_RATES =
+      Key.of(
+          "max-rates",
+          number(1_000, 10_000_000),
+          "1000000",
+          "How many clients, or whatever a key says, can be in debt to a rate at once, over all"
+              + " rules; beyond it, those that owe least are forgotten. Each takes up to 32 bytes,"
+              + " none as long as it owes nothing.");
+
   public static final Key<String> BAN_FILE =
       Key.unset(
           "ban-file",
@@ -193,7 +215,8 @@ public final class KeyTable {
 
   /** All global keys, in the order of the documentation. */
   public static final List<Key<?>> KEYS =
-      List.of(
+      and(
+          AnomalyKeys.ALL,
           MODE,
           ENFORCE,
           CONFIG,
@@ -203,6 +226,7 @@ public final class KeyTable {
           DENY,
           TRUSTED_PROXIES,
           CLIENT_ADDRESS_HEADER,
+          CRAWLER_RANGES,
           IPV4_PREFIX,
           IPV6_PREFIX,
           CLOSE,
@@ -213,6 +237,7 @@ public final class KeyTable {
           PROXY_SIGNAL,
           MAX_BANS,
           MAX_CLIENTS,
+          MAX_RATES,
           BAN_FILE);
 
   /** All facets of rules: conditions in the order in which they are tried, then the settings. */
@@ -369,6 +394,42 @@ public final class KeyTable {
               "Only hits on different paths count for maxretry.",
               (rule, path) -> rule.distinctPaths()),
           Facet.setting(
+              "rate",
+              rate(),
+              "",
+              "The rule holds for what exceeds this rate: of what all its other conditions hold"
+                  + " for, so much passes. What does not pass, for whatever reason, is not counted.",
+              RuleBuilder::rate),
+          Facet.setting(
+              "burst",
+              number(1, 1_000_000),
+              "",
+              "How much may come at once after a while without; by default, the count of the rate.",
+              RuleBuilder::burst),
+          Facet.setting(
+              "key",
+              limitKey(),
+              "client",
+              "By what rate or requests are counted: each client for itself, each network"
+                  + " (prefix/24/48 is that of IPv4 and that of IPv6; with one number the second is"
+                  + " twice the first, without any it is 24), each path, or each client on each path"
+                  + " (client+path). What lacks a part, as a client that is not known or a field"
+                  + " that is absent, is not counted, and passes.",
+              RuleBuilder::key),
+          Facet.setting(
+              "requests",
+              number(1, 1_000_000),
+              "",
+              "The rule holds for a request while so many of the same key are being served.",
+              RuleBuilder::requests),
+          Facet.setting(
+              "connections",
+              number(1, 1_000_000),
+              "",
+              "The rule holds for a client that has so many connections open, and opens another."
+                  + " With no other condition but ip it acts at accept.",
+              RuleBuilder::connections),
+          Facet.setting(
               "action",
               choice(Action.class),
               "drop",
@@ -419,7 +480,8 @@ public final class KeyTable {
               "retry-after",
               duration(),
               "",
-              "What the answer's Retry-After says, in whole seconds, if the action is respond.",
+              "What the answer's Retry-After says, in whole seconds, if the action is respond; by"
+                  + " default, for a rule with a rate, how long one of it takes.",
               RuleBuilder::retryAfter),
           Facet.setting(
               "enforce",
@@ -449,4 +511,10 @@ public final class KeyTable {
               RuleBuilder::http2));
 
   private KeyTable() {}
+
+  private static List<Key<?>> and(List<Key<?>> last, Key<?>... first) {
+    List<Key<?>> keys = new ArrayList<>(List.of(first));
+    keys.addAll(last);
+    return List.copyOf(keys);
+  }
 }

@@ -36,29 +36,35 @@ final class Lists {
 
       @Override
       public @Nullable AddressLists parse(Setting setting, Problems problems) {
-        AddressSet.Builder inPlace = new AddressSet.Builder();
-        List<WatchedList> files = new ArrayList<>();
-        boolean good = true;
-        for (String element : ListText.split(setting.value())) {
-          WatchedList file = element.startsWith("@") ? watch(setting, element, problems) : null;
-          if (file != null) {
-            files.add(file);
-          } else if (!element.startsWith("@")) {
-            good &=
-                take(
-                    setting,
-                    element,
-                    setting.origin(),
-                    problems,
-                    AddressRange.EXPECTED,
-                    text -> inPlace.add(AddressRange.parse(text)));
-          } else {
-            good = false;
-          }
-        }
-        return good ? new AddressLists(inPlace.build(), files) : null;
+        return addresses(setting, ListText.split(setting.value()), problems);
       }
     };
+  }
+
+  /** Some elements of a setting as addresses; null if one is wrong, which has been reported. */
+  static @Nullable AddressLists addresses(
+      Setting setting, List<String> elements, Problems problems) {
+    AddressSet.Builder inPlace = new AddressSet.Builder();
+    List<WatchedList> files = new ArrayList<>();
+    boolean good = true;
+    for (String element : elements) {
+      WatchedList file = element.startsWith("@") ? watch(setting, element, problems) : null;
+      if (file != null) {
+        files.add(file);
+      } else if (!element.startsWith("@")) {
+        good &=
+            take(
+                setting,
+                element,
+                setting.origin(),
+                problems,
+                AddressRange.EXPECTED,
+                text -> inPlace.add(AddressRange.parse(text)));
+      } else {
+        good = false;
+      }
+    }
+    return good ? new AddressLists(inPlace.build(), files) : null;
   }
 
   private static @Nullable WatchedList watch(Setting setting, String element, Problems problems) {
@@ -99,15 +105,25 @@ final class Lists {
 
   /** Globs; {@code @file} for a file of them. */
   static ValueType<List<String>> globs(TextKind kind) {
-    return globs(kind, "a list, each a glob (* and ?) or @file", UnaryOperator.identity());
+    return each(
+        "a list, each a glob (* and ?) or @file",
+        "a glob",
+        Integer.MAX_VALUE,
+        text -> glob(text, kind));
+  }
+
+  private static String glob(String text, TextKind kind) {
+    PatternSet.check(text, kind);
+    return text;
   }
 
   /** Host names as globs. */
   static ValueType<List<String>> hosts() {
-    return globs(
-        TextKind.TEXT,
+    return each(
         "a list, each a host name or glob (* and ?) or @file, without port",
-        Lists::host);
+        "a glob",
+        Integer.MAX_VALUE,
+        text -> glob(host(text), TextKind.TEXT));
   }
 
   /** A pattern with a port could never match, for ports are not compared. */
@@ -125,8 +141,16 @@ final class Lists {
         : pattern;
   }
 
-  private static ValueType<List<String>> globs(
-      TextKind kind, String expected, UnaryOperator<String> spelling) {
+  /**
+   * Words of an operator's own choice; {@code @file} for a file of them.
+   *
+   * @param one what each is
+   * @param most how many there may be
+   * @param reader makes of a word what is meant, or throws IllegalArgumentException with a sentence
+   *     for what is wrong
+   */
+  static ValueType<List<String>> each(
+      String expected, String one, int most, UnaryOperator<String> reader) {
     return new ValueType<List<String>>() {
       @Override
       public String expected() {
@@ -135,18 +159,13 @@ final class Lists {
 
       @Override
       public @Nullable List<String> parse(Setting setting, Problems problems) {
-        List<String> globs = new ArrayList<>();
-        boolean good =
-            each(
-                setting,
-                problems,
-                "a glob",
-                text -> {
-                  String glob = spelling.apply(text);
-                  PatternSet.check(glob, kind);
-                  globs.add(glob);
-                });
-        return good ? globs : null;
+        List<String> words = new ArrayList<>();
+        boolean good = each(setting, problems, one, text -> words.add(reader.apply(text)));
+        if (words.size() > most) {
+          problems.value(setting, setting.value(), "expected at most " + most + " of them", null);
+          return null;
+        }
+        return good ? words : null;
       }
     };
   }

@@ -42,7 +42,9 @@ final class Loader {
     List<RuleBuilder> rules = rules();
     Configuration configuration = null;
     if (problems.isEmpty()) {
-      RuleSet compiled = RuleSet.of(rules, value(KeyTable.CLOSE), value(KeyTable.H2));
+      RuleSet compiled =
+          RuleSet.of(
+              rules, value(KeyTable.CLOSE), value(KeyTable.H2), AnomalyKeys.limits(this::value));
       configuration = new Configuration(sources, values, compiled, read, problems.warnings());
     }
     return new Loaded(configuration, problems, value(KeyTable.ON_CONFIG_ERROR));

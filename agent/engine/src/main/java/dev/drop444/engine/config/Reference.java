@@ -30,12 +30,16 @@ public final class Reference {
 
   private static void entry(
       StringBuilder text, String name, String byDefault, String sentence, String expected) {
+    boolean fits = name.length() + byDefault.length() < 90;
     text.append("  ").append(name);
-    if (!byDefault.isEmpty()) {
+    if (!byDefault.isEmpty() && fits) {
       text.append(" (").append(byDefault).append(')');
     }
     text.append('\n');
     wrap(text, sentence);
+    if (!fits) {
+      wrap(text, "By default " + byDefault.replace(",", ", ") + ".");
+    }
     wrap(text, "Takes " + expected + ".");
   }
 
@@ -61,7 +65,7 @@ public final class Reference {
           page,
           code(key.toString()),
           key.type().expected(),
-          key.defaultText().isEmpty() ? "" : code(key.defaultText()),
+          key.defaultText().isEmpty() ? "" : code(key.defaultText().replace(",", ", ")),
           key.sentence());
     }
     page.append(Prose.RULES);
@@ -79,11 +83,18 @@ public final class Reference {
             page,
             code(facet.title()),
             facet.type().expected(),
-            facet.defaultText().isEmpty() ? "the global key" : code(facet.defaultText()),
+            byDefault(facet),
             facet.sentence());
       }
     }
     return page.append(Prose.MALFORMED).append(Anomalies.document()).append(Prose.TAIL).toString();
+  }
+
+  private static String byDefault(Facet<?> facet) {
+    if (!facet.defaultText().isEmpty()) {
+      return code(facet.defaultText());
+    }
+    return KeyName.isGlobal(facet.title()) ? "the global key" : "none";
   }
 
   private static String code(String text) {

@@ -1,6 +1,8 @@
 package dev.drop444.engine.config;
 
 import dev.drop444.engine.client.ClientAddressHeader;
+import dev.drop444.engine.rate.LimitKey;
+import dev.drop444.engine.rate.Rate;
 import dev.drop444.engine.rule.Share;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -142,6 +144,41 @@ final class Scalars {
             return null;
           }
         });
+  }
+
+  /** So many in so long a time. */
+  static ValueType<Rate> rate() {
+    return read(Rate.EXPECTED, Rate::parse);
+  }
+
+  /** By what something is counted. */
+  static ValueType<LimitKey> limitKey() {
+    return read(LimitKey.EXPECTED, LimitKey::parse);
+  }
+
+  /**
+   * Anything.
+   *
+   * @param reader throws IllegalArgumentException with a sentence for what is wrong
+   */
+  private static <T> ValueType<T> read(String expected, Function<String, T> reader) {
+    return new ValueType<T>() {
+      @Override
+      public String expected() {
+        return expected;
+      }
+
+      @Override
+      public @Nullable T parse(Setting setting, Problems problems) {
+        try {
+          return reader.apply(setting.value());
+        } catch (IllegalArgumentException wrong) {
+          String sentence = "expected " + expected + ", but " + wrong.getMessage();
+          problems.value(setting, setting.value(), sentence, null);
+          return null;
+        }
+      }
+    };
   }
 
   /** The name of a file. */

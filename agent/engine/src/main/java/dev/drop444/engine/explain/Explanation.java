@@ -1,6 +1,8 @@
 package dev.drop444.engine.explain;
 
 import dev.drop444.engine.address.ClientPrefix;
+import dev.drop444.engine.bot.crawler.CrawlerVerification;
+import dev.drop444.engine.bot.crawler.PublishedRanges;
 import dev.drop444.engine.client.Client;
 import dev.drop444.engine.client.ClientResolver;
 import dev.drop444.engine.client.PeerRole;
@@ -95,8 +97,10 @@ public final class Explanation {
       decide("drop: the client is in drop444.deny" + where, Share.ALL);
       return;
     }
+    PublishedRanges ranges = configuration.get(KeyTable.CRAWLER_RANGES);
+    Crawlers crawlers = (who, bot) -> CrawlerVerification.fromLists(ranges, who, bot);
     List<Trial> trials =
-        configuration.rules().tryAll(address, client.isKnown(), head, response, Crawlers.UNKNOWN);
+        configuration.rules().tryAll(address, client.isKnown(), head, response, crawlers);
     Rule rule = firstOf(trials, Gate.REQUEST, null);
     if (rule == null && isAskedByApplication()) {
       decider = KeyTable.APP_SIGNAL.name();

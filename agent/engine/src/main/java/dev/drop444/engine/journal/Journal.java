@@ -61,6 +61,11 @@ public final class Journal implements AutoCloseable {
     write(drop);
   }
 
+  /** Logs a ban of which no request tells, soon. */
+  public void ban(AcceptBan ban) {
+    write(ban);
+  }
+
   /** Logs a sentence that somebody should act on, soon. */
   public void warn(String text) {
     write(new Notice(time.currentTimeMillis(), true, text));

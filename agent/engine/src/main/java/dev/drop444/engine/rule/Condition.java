@@ -15,6 +15,9 @@ abstract class Condition {
   static final int TARGET = 3;
   static final int ALL_FIELDS = 4;
 
+  /** After everything else, for what comes so far is counted. */
+  static final int LIMIT = 5;
+
   private final Wording wording;
   private final int cost;
 

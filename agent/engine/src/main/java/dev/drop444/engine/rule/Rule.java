@@ -4,6 +4,8 @@ import dev.drop444.engine.ban.BanTerms;
 import dev.drop444.engine.gate.Closing;
 import dev.drop444.engine.gate.Gate;
 import dev.drop444.engine.gate.Verdict;
+import dev.drop444.engine.rate.ConnectionCount;
+import dev.drop444.engine.rate.Limit;
 import dev.drop444.engine.strike.StrikeTerms;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -30,6 +32,10 @@ public final class Rule {
   private final Condition[] conditions;
 
   private final AddressCondition[] onAddress;
+  private final @Nullable ConnectionsCondition onConnections;
+
+  /** What must not be exceeded so that the rule does not hold; null if it limits nothing. */
+  private final @Nullable LimitCondition limit;
 
   Rule(RuleBuilder builder, List<Condition> conditions, Verdict verdict) {
     this.name = builder.name();
@@ -43,12 +49,20 @@ public final class Rule {
     this.verdict = verdict;
     this.conditions = conditions.toArray(new Condition[0]);
     List<AddressCondition> onAddress = new ArrayList<>();
+    ConnectionsCondition onConnections = null;
+    LimitCondition limit = null;
     for (Condition condition : conditions) {
       if (condition instanceof AddressCondition) {
         onAddress.add((AddressCondition) condition);
+      } else if (condition instanceof ConnectionsCondition) {
+        onConnections = (ConnectionsCondition) condition;
+      } else if (condition instanceof LimitCondition) {
+        limit = (LimitCondition) condition;
       }
     }
     this.onAddress = onAddress.toArray(new AddressCondition[0]);
+    this.onConnections = onConnections;
+    this.limit = limit;
   }
 
   public String name() {
@@ -139,16 +153,31 @@ public final class Rule {
 
   /** Whether an address is enough to try this rule. */
   boolean needsAddressOnly() {
-    return onAddress.length == conditions.length;
+    return onAddress.length + (onConnections == null ? 0 : 1) == conditions.length;
   }
 
-  boolean addressHolds(@Nullable InetAddress client) {
+  /**
+   * Whether it holds where nothing but the address is known.
+   *
+   * @param open how many connections clients have open; null if that does not count
+   */
+  boolean holdsAtAccept(InetAddress peer, @Nullable ConnectionCount open) {
     for (AddressCondition condition : onAddress) {
-      if (!condition.holds(client)) {
+      if (!condition.holds(peer)) {
         return false;
       }
     }
-    return true;
+    return onConnections == null || onConnections.holds(peer, open);
+  }
+
+  /** Whether it limits how many connections a client may have open. */
+  public boolean limitsConnections() {
+    return onConnections != null;
+  }
+
+  /** What it limits, by what comes or goes on; null if nothing. */
+  @Nullable Limit limit() {
+    return limit == null ? null : limit.limit();
   }
 
   boolean holds(Facts facts) {

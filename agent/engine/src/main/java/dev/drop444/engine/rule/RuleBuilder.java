@@ -6,6 +6,8 @@ import dev.drop444.engine.bot.BotSelection;
 import dev.drop444.engine.gate.Closing;
 import dev.drop444.engine.gate.Protocol;
 import dev.drop444.engine.gate.Verdict;
+import dev.drop444.engine.rate.LimitKey;
+import dev.drop444.engine.rate.Rate;
 import dev.drop444.engine.strike.StrikeTerms;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +47,9 @@ public final class RuleBuilder {
   private Duration retryAfter = Duration.ZERO;
   Share share = Share.ALL;
   @Nullable Closing closing;
+  private final LimitDraft limit = new LimitDraft();
   private boolean strike;
+  private boolean onResponses;
   private boolean enabled = true;
   private @Nullable Http2Closing http2;
   private final List<Draft> drafts = new ArrayList<>();
@@ -199,6 +203,7 @@ public final class RuleBuilder {
   }
 
   public void status(Wording wording, NumberRanges statuses) {
+    onResponses = true;
     drafts.add(texts -> new NumberCondition(wording, Quantity.STATUS, statuses));
   }
 
@@ -208,15 +213,18 @@ public final class RuleBuilder {
    * @param field in lower case
    */
   public void responseHeader(Wording wording, String field, List<String> globs) {
+    onResponses = true;
     patterns(wording, Subject.responseHeader(field), globs);
   }
 
   /** Adds a condition on the class of what the application threw. */
   public void exception(Wording wording, List<String> globs) {
+    onResponses = true;
     patterns(wording, Subject.EXCEPTION, globs);
   }
 
   public void errorPage(Wording wording, boolean wanted) {
+    onResponses = true;
     drafts.add(texts -> WordCondition.errorPage(wording, wanted));
   }
 
@@ -224,6 +232,31 @@ public final class RuleBuilder {
   public void strike(Wording wording, List<String> rules) {
     strike = true;
     drafts.add(texts -> new StrikeCondition(wording, Set.copyOf(rules)));
+  }
+
+  /** The rule holds for what exceeds a rate. */
+  public void rate(Rate rate) {
+    limit.rate = rate;
+  }
+
+  /** How much of the rate may come at once; by default, its count. */
+  public void burst(int burst) {
+    limit.burst = burst;
+  }
+
+  /** By what it is counted; by default, each client for itself. */
+  public void key(LimitKey key) {
+    limit.key = key;
+  }
+
+  /** The rule holds for requests that are more than so many at once. */
+  public void requests(int most) {
+    limit.requests = most;
+  }
+
+  /** The rule holds for clients that have more connections open than so many. */
+  public void connections(int most) {
+    limit.connections = most;
   }
 
   private void patterns(Wording wording, Subject subject, List<String> globs) {
@@ -239,7 +272,7 @@ public final class RuleBuilder {
       return "counts hits of other rules (strike), and nothing is left to drop then; expected"
           + " action=ban or monitor";
     }
-    return null;
+    return limit.contradiction(action, strike, onResponses);
   }
 
   public boolean isEnabled() {
@@ -248,7 +281,7 @@ public final class RuleBuilder {
 
   /** Whether there is anything that must hold; a rule without conditions hits everybody. */
   public boolean hasConditions() {
-    return !drafts.isEmpty();
+    return !drafts.isEmpty() || limit.isSet();
   }
 
   /** Which bots it is about. */
@@ -267,18 +300,23 @@ public final class RuleBuilder {
     for (Draft draft : drafts) {
       conditions.add(draft.finish(texts));
     }
+    limit.addTo(name, conditions);
     conditions.sort(Comparator.comparingInt(Condition::cost));
     Http2Closing own = this.http2 != null ? this.http2 : http2;
     Verdict verdict =
         action == Action.RESPOND
-            ? Verdict.respond(
-                name, statusCode, (int) Math.max(0, (retryAfter.toMillis() + 999) / 1000))
+            ? Verdict.respond(name, statusCode, retryAfterSeconds())
             : Verdict.drop(
                 name,
                 this.closing != null ? this.closing : closing,
                 // A banned client keeps no connection.
                 action == Action.BAN || own == Http2Closing.CONNECTION);
     return new Rule(this, conditions, verdict);
+  }
+
+  private int retryAfterSeconds() {
+    Duration wait = retryAfter.isZero() ? limit.perOne() : retryAfter;
+    return (int) ((wait.toNanos() + 999_999_999) / 1_000_000_000);
   }
 
   BanTerms banTerms() {

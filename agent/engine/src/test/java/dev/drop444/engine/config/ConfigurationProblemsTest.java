@@ -48,6 +48,20 @@ class ConfigurationProblemsTest {
         "max-bans | 0 | expected a whole number from 1 to 10000000",
         "max-bans | 99999999999 | expected a whole number from 1 to 10000000",
         "spare-loopback | yes | expected true or false",
+        "malformed.max-arguments | 0 | expected a whole number from 1 to 1000000000",
+        "malformed.max-argument | 9 | there is no such key; did you mean"
+            + " drop444.malformed.max-arguments?",
+        "malformed.allowed-methods | GE T | expected a method, but it has a character that none can"
+            + " have, or more than 64",
+        "malformed.forbidden-headers | x:y | expected a header name, but it has a character that"
+            + " none can have, or more than 64",
+        "malformed.restricted-suffixes | tar.gz | expected a suffix, but it is empty, longer than"
+            + " 16, or has a character that no suffix can have",
+        "malformed.restricted-suffixes | . | expected a suffix, but it is empty, longer than"
+            + " 16, or has a character that no suffix can have",
+        "malformed.allowed-content-types | json | expected a media type, but it has no slash",
+        "malformed.allowed-charsets | utf 8 | expected a charset, but it has a character that none"
+            + " can have, or more than 64",
         "rule.x.pth | /x | a rule has no such facet; did you mean drop444.rule.x.path?",
         "rule.x.useragent | * | a rule has no such facet; did you mean drop444.rule.x.user-agent?",
         "rule.x.not-action | drop | a rule has no such facet; did you mean drop444.rule.x.action?",
