@@ -26,19 +26,30 @@ final class Options {
     return Boolean.getBoolean("test.proxy-protocol");
   }
 
+  /** Whether a class is on the class path, as its jar may be or not. */
+  static boolean isThere(String className) {
+    try {
+      Class.forName(className);
+      return true;
+    } catch (ClassNotFoundException absent) {
+      return false;
+    }
+  }
+
   /**
    * A server's WebSockets, if their jar is there.
    *
    * @param initializer the class that sets them up in a web application
    */
   static @Nullable ServletContainerInitializer webSockets(String initializer) {
+    if (!isThere(initializer)) {
+      return null;
+    }
     try {
       return Class.forName(initializer)
           .asSubclass(ServletContainerInitializer.class)
           .getDeclaredConstructor()
           .newInstance();
-    } catch (ClassNotFoundException absent) {
-      return null;
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }

@@ -63,7 +63,9 @@ public final class UndertowMain {
     PathHandler pages =
         new PathHandler(new BlockingHandler(UndertowMain::answer))
             .addExactPath("/chat", Handlers.websocket(new UndertowChat()));
-    UndertowServlets.deploy(pages);
+    if (Options.isThere("io.undertow.servlet.Servlets")) {
+      UndertowServlets.deploy(pages);
+    }
     HttpHandler all = new UndertowSilences(pages);
     return Options.accessLog() ? logged(all) : all;
   }

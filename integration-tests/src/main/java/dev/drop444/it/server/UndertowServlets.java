@@ -16,13 +16,8 @@ final class UndertowServlets {
 
   private UndertowServlets() {}
 
-  /** Deploys them, if Undertow's servlet container is there. */
+  /** Deploys them; Undertow's servlet container must be there. */
   static void deploy(PathHandler paths) {
-    try {
-      Class.forName("io.undertow.servlet.Servlets");
-    } catch (ClassNotFoundException absent) {
-      return;
-    }
     DeploymentInfo application =
         Servlets.deployment()
             .setClassLoader(UndertowServlets.class.getClassLoader())

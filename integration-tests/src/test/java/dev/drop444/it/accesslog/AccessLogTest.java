@@ -11,6 +11,7 @@ import dev.drop444.it.process.Server;
 import dev.drop444.it.process.Servers;
 import dev.drop444.it.process.Setup;
 import dev.drop444.it.wire.Request;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -40,16 +41,20 @@ class AccessLogTest {
           .with("rule.often.action", "respond");
 
   /**
-   * A request that was dropped: with status 444, or that of the response, of which nothing was
-   * sent.
+   * A request that was dropped: with status 444, and for Jetty with the bytes that the application
+   * has written into the void; or with the status of the response, of which nothing was sent.
    */
   private static final Pattern DROPPED =
       Pattern.compile(
-          "127\\.0\\.60\\.1 \"GET /(hello|\\.env|refused|444/status) HTTP/1\\.1\" (444|403|404) (0|-)");
+          "127\\.0\\.60\\.1 \"GET /(hello|\\.env|refused|444/status) HTTP/1\\.1\" (444 .*|(403|404) (0|-))");
 
   private static final Running RUNNING = new Running();
 
-  AccessLogTest(Server server) {}
+  private final Server server;
+
+  AccessLogTest(Server server) {
+    this.server = server;
+  }
 
   static List<Server> servers() {
     return Servers.families();
@@ -67,6 +72,23 @@ class AccessLogTest {
 
   private static Caller from(String address) {
     return new Caller(address, RUNNING.server().plainPort());
+  }
+
+  private List<String> expected() {
+    List<String> expected =
+        new ArrayList<>(
+            List.of(
+                "127.0.60.1 \"GET /hello HTTP/1.1\" 200",
+                "127.0.60.1 \"POST /echo HTTP/1.1\" 200",
+                "127.0.60.1 \"GET /headers HTTP/1.1\" 200",
+                "127.0.60.1 \"GET /headers HTTP/1.1\" 429",
+                "127.0.60.1 \"GET /no-such-page HTTP/1.1\" 404",
+                "127.0.60.1 \"GET /large HTTP/1.1\" 200"));
+    if (server.name().startsWith("undertow")) {
+      // Undertow's log is a handler, and sees nothing of what is answered before all handlers.
+      expected.removeIf(line -> line.endsWith(" 429"));
+    }
+    return expected;
   }
 
   @Test
@@ -95,13 +117,7 @@ class AccessLogTest {
             .collect(Collectors.toList());
     assertThat(answered)
         .as(String.join("\n", lines))
-        .containsExactly(
-            "127.0.60.1 \"GET /hello HTTP/1.1\" 200",
-            "127.0.60.1 \"POST /echo HTTP/1.1\" 200",
-            "127.0.60.1 \"GET /headers HTTP/1.1\" 200",
-            "127.0.60.1 \"GET /headers HTTP/1.1\" 429",
-            "127.0.60.1 \"GET /no-such-page HTTP/1.1\" 404",
-            "127.0.60.1 \"GET /large HTTP/1.1\" 200");
+        .containsExactlyElementsOf(expected());
     // One line at most for each that was dropped.
     assertThat(lines.size() - answered.size()).isLessThanOrEqualTo(4);
   }
