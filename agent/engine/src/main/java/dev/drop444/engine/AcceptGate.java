@@ -8,6 +8,7 @@ import dev.drop444.engine.rule.Rule;
 import dev.drop444.engine.rule.RuleSet;
 import dev.drop444.engine.rule.Share;
 import java.net.InetAddress;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class AcceptGate {
   private final Policy policy;
   private final Shared shared;
   private final Enforcement enforcement;
+  private final Predicate<InetAddress> sparedFromShedding = this::isProxyOrProbe;
 
   AcceptGate(Policy policy, Shared shared, Enforcement enforcement) {
     this.policy = policy;
@@ -39,7 +41,7 @@ final class AcceptGate {
     if (ban != null) {
       return refuse(ban.rule(), Share.ALL, policy.refusal, peer);
     }
-    Rule rule = policy.rules.decide(peer, connectionsOf(peer));
+    Rule rule = policy.rules.decide(peer, connectionsOf(peer), sparedFromShedding);
     if (rule == null || rule.action() == Action.ALLOW) {
       return AcceptVerdict.PASS;
     }
@@ -59,6 +61,11 @@ final class AcceptGate {
             && !policy.isProxy(peer, shared)
         ? shared.limits.connections()
         : null;
+  }
+
+  /** Whom a rule that means nobody in particular must not hit. */
+  private boolean isProxyOrProbe(InetAddress peer) {
+    return shared.probes.knows(peer) || shared.proxies.knows(peer);
   }
 
   private AcceptVerdict refuse(String rule, Share share, AcceptVerdict verdict, InetAddress peer) {

@@ -91,6 +91,19 @@ final class RequestGate implements RuleSet.Observer<RequestHead> {
     public void counted(RequestHead head, RequestWatch watch) {
       this.watch = watch;
     }
+
+    @Override
+    public void exempted(RequestHead head) {
+      RequestGate.this.exempted(head);
+    }
+  }
+
+  @Override
+  public void exempted(RequestHead head) {
+    InetAddress peer = head.peer();
+    if (peer != null) {
+      shared.probes.remember(peer);
+    }
   }
 
   private static Hit hit(Client client, RequestHead head) {

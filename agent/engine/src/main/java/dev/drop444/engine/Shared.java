@@ -9,7 +9,11 @@ import dev.drop444.engine.bot.crawler.PublishedRanges;
 import dev.drop444.engine.bot.dns.Resolver;
 import dev.drop444.engine.config.Configuration;
 import dev.drop444.engine.config.KeyTable;
+import dev.drop444.engine.journal.Faults;
 import dev.drop444.engine.journal.Journal;
+import dev.drop444.engine.overload.OverloadWatch;
+import dev.drop444.engine.overload.ProbingPeers;
+import dev.drop444.engine.overload.jvm.JvmReadings;
 import dev.drop444.engine.proxy.SeenProxies;
 import dev.drop444.engine.rate.Limits;
 import dev.drop444.engine.rule.Crawlers;
@@ -33,10 +37,12 @@ final class Shared implements Crawlers {
 
   /** What operators publish of their crawlers, as the configuration in force has it. */
   private volatile PublishedRanges crawlerRanges = PublishedRanges.NONE;
+  final OverloadWatch overload;
+  final ProbingPeers probes;
 
   private volatile @Nullable CrawlerVerification crawlers;
 
-  Shared(Configuration configuration, Journal journal, TimeSource time) {
+  Shared(Configuration configuration, Journal journal, Faults faults, TimeSource time) {
     this.time = time;
     this.journal = journal;
     this.clients =
@@ -46,6 +52,9 @@ final class Shared implements Crawlers {
     this.bans = new Bans(configuration.get(KeyTable.MAX_BANS), clients, time);
     this.outcasts = new Outcasts(bans, proxies);
     this.strikes = new Strikes(configuration.get(KeyTable.MAX_CLIENTS), time);
+    this.overload =
+        new OverloadWatch(time, journal, faults, signal -> JvmReadings.of(signal, time));
+    this.probes = new ProbingPeers(time);
     int most = configuration.get(KeyTable.MAX_RATES);
     this.limits =
         new Limits(

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.drop444.engine.config.Configurations;
 import dev.drop444.engine.gate.AcceptVerdict;
+import dev.drop444.engine.overload.FakeWorkers;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.slf4j.helpers.NOPLogger;
@@ -91,6 +93,37 @@ class AllocationTest {
               .with("host", "a.example")
               .agent("Mozilla/5.0 (X11; Linux) Firefox");
       assertAllocatesNothing(() -> !engine.request(head).drops());
+    }
+  }
+
+  @Test
+  void whatIsServedOrRefusedUnderOverload() {
+    MovableTime time = new MovableTime();
+    try (Engine engine =
+        Engine.start(
+            Configurations.of(
+                "rule.a.overload", "queue>10", "rule.b.overload", "queue>5", "rule.b.path", "/b"),
+            () -> NOPLogger.NOP_LOGGER,
+            time)) {
+      FakeWorkers workers = new FakeWorkers(10).queued(6);
+      engine.workers(workers);
+      InetAddress peer = Addresses.of("198.51.100.1");
+      InetAddress probe = Addresses.of("198.51.100.2");
+      Head asks = Head.get("/a");
+      Head health = Head.get("/health").from("198.51.100.2");
+      for (int second = 0; second < 8; second++) {
+        workers.queued(second < 4 ? 6 : 11);
+        time.advance(Duration.ofSeconds(1));
+        engine.sample();
+        if (second == 3) {
+          assertThat(engine.request(Head.get("/b")).drops()).isTrue();
+          assertAllocatesNothing(() -> !engine.request(asks).drops());
+          assertAllocatesNothing(() -> engine.accept(peer, 0) == AcceptVerdict.PASS);
+        }
+      }
+      assertAllocatesNothing(() -> engine.accept(peer, 0) != AcceptVerdict.PASS);
+      assertAllocatesNothing(() -> !engine.request(health).drops());
+      assertAllocatesNothing(() -> engine.accept(probe, 0) == AcceptVerdict.PASS);
     }
   }
 

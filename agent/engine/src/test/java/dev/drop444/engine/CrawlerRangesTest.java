@@ -23,7 +23,7 @@ class CrawlerRangesTest {
 
   /** Verified crawlers pass, and nobody else does. */
   private static final String RULES =
-      "rule.good.bot=verified\nrule.good.action=allow\nrule.good.order=1\nrule.rest.path=*\n";
+      "rule.good.bot=verified\nrule.good.action=allow\nrule.good.order=1\nrule.rest.path=*\nrule.rest.order=200\n";
 
   private static final String JSON =
       "{\n  \"creationTime\": \"2026-11-03T15:00:07.000000\",\n  \"prefixes\": [{\n"

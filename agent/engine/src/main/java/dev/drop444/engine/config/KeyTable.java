@@ -7,6 +7,7 @@ import static dev.drop444.engine.config.Lists.hosts;
 import static dev.drop444.engine.config.Lists.names;
 import static dev.drop444.engine.config.Lists.ranges;
 import static dev.drop444.engine.config.Lists.ruleNames;
+import static dev.drop444.engine.config.Lists.thresholds;
 import static dev.drop444.engine.config.Lists.words;
 import static dev.drop444.engine.config.Scalars.bool;
 import static dev.drop444.engine.config.Scalars.choice;
@@ -163,7 +164,18 @@ public final class KeyTable {
           "spare-loopback",
           bool(),
           "true",
-          "Loopback obeys rules but is never banned; false treats it like any client.");
+          "Loopback obeys rules but is never banned, rate-limited or shed; false treats it like"
+              + " any client.");
+
+  public static final Key<List<String>> EXEMPT_PATHS =
+      Key.of(
+          "exempt-paths",
+          globs(TextKind.PATH),
+          "/health,/healthz,/livez,/readyz,/ready,/live,/health/**,/actuator/health,"
+              + "/actuator/health/**,/actuator/prometheus,/metrics,/q/health,/q/health/**,"
+              + "/q/metrics",
+          "Paths that are never rate-limited or shed, as probes ask for them; still subject to"
+              + " bans and all other rules.");
 
   public static final Key<Integer> MAX_BANS =
       Key.of(
@@ -233,6 +245,7 @@ public final class KeyTable {
           ACCEPT_CLOSE,
           H2,
           SPARE_LOOPBACK,
+          EXEMPT_PATHS,
           APP_SIGNAL,
           PROXY_SIGNAL,
           MAX_BANS,
@@ -243,6 +256,16 @@ public final class KeyTable {
   /** All facets of rules: conditions in the order in which they are tried, then the settings. */
   static final List<Facet<?>> FACETS =
       List.of(
+          Facet.condition(
+              "overload",
+              thresholds(),
+              "One of these signals has been above its threshold for 3 s, and has not been at or"
+                  + " below 80 % of it for 5 s since: workers, the busy threads of the most loaded"
+                  + " connector; queue, the tasks that wait for one of its threads; heap, what is"
+                  + " still used of the old generation after its last collection; cpu, what this"
+                  + " process takes of its processors. A rule with no other kind of condition but"
+                  + " ip acts at accept.",
+              RuleBuilder::overload),
           Facet.condition(
               "ip",
               addresses(),

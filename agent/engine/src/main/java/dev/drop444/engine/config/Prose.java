@@ -86,8 +86,13 @@ final class Prose {
           "",
           "However many rules and patterns there are, each part of a request is read once.",
           "",
-          "A rule that looks at addresses only (`ip`, `not-ip`) and drops or bans refuses clients at",
-          "accept, before TLS, unless a rule before it may allow the request for its head.");
+          "A rule that looks at addresses and overload only (`ip`, `overload` and their `not-` forms)",
+          "and drops or bans refuses clients at accept, before TLS, unless a rule before it may allow",
+          "the request for its head.",
+          "",
+          "A rule on `overload` means nobody in particular, and so spares requests for",
+          "`drop444.exempt-paths` and clients on loopback; at accept also proxies that were seen, and",
+          "peers that asked for such a path in the last ten minutes, as health probes do.");
 
   static final String MALFORMED =
       lines(

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of one request: which rules are tried, what each of them finds, and what happens.
- * Bans are not known here, and whether a crawler is genuine is not looked up. Immutable.
+ * Bans and overload are not known here, and whether a crawler is genuine is not looked up.
+ * Immutable.
  */
 public final class Explanation {
 
@@ -161,6 +162,8 @@ public final class Explanation {
       text = "is tried on the response";
     } else if (rule.gate() == Gate.OUTCOME) {
       return "counts what other rules hit, and acts at " + rule.strikeTerms();
+    } else if (!trial.holds() && trial.holdsUnderOverload()) {
+      text += ", but would under that overload";
     }
     return text + (late ? ", but is not tried" : "");
   }

@@ -9,6 +9,7 @@ package dev.drop444.engine.rule;
 abstract class Condition {
 
   // What asking costs, in that order: the cheapest conditions of a rule are tried first.
+  static final int LOAD = -1;
   static final int ADDRESS = 0;
   static final int WORD = 1;
   static final int FIELD = 2;

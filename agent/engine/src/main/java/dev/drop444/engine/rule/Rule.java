@@ -31,11 +31,15 @@ public final class Rule {
   /** The cheapest first. */
   private final Condition[] conditions;
 
-  private final AddressCondition[] onAddress;
+  /** Those of them that can be tried at accept. */
+  private final AtAccept[] atAccept;
+
   private final @Nullable ConnectionsCondition onConnections;
 
   /** What must not be exceeded so that the rule does not hold; null if it limits nothing. */
   private final @Nullable LimitCondition limit;
+
+  private final @Nullable ExemptPathCondition exemptPaths;
 
   Rule(RuleBuilder builder, List<Condition> conditions, Verdict verdict) {
     this.name = builder.name();
@@ -48,21 +52,25 @@ public final class Rule {
     this.closing = builder.closing;
     this.verdict = verdict;
     this.conditions = conditions.toArray(new Condition[0]);
-    List<AddressCondition> onAddress = new ArrayList<>();
+    List<AtAccept> atAccept = new ArrayList<>();
     ConnectionsCondition onConnections = null;
     LimitCondition limit = null;
+    ExemptPathCondition exemptPaths = null;
     for (Condition condition : conditions) {
-      if (condition instanceof AddressCondition) {
-        onAddress.add((AddressCondition) condition);
+      if (condition instanceof AtAccept) {
+        atAccept.add((AtAccept) condition);
       } else if (condition instanceof ConnectionsCondition) {
         onConnections = (ConnectionsCondition) condition;
       } else if (condition instanceof LimitCondition) {
         limit = (LimitCondition) condition;
+      } else if (condition instanceof ExemptPathCondition) {
+        exemptPaths = (ExemptPathCondition) condition;
       }
     }
-    this.onAddress = onAddress.toArray(new AddressCondition[0]);
+    this.atAccept = atAccept.toArray(new AtAccept[0]);
     this.onConnections = onConnections;
     this.limit = limit;
+    this.exemptPaths = exemptPaths;
   }
 
   public String name() {
@@ -151,18 +159,25 @@ public final class Rule {
     return conditions;
   }
 
-  /** Whether an address is enough to try this rule. */
-  boolean needsAddressOnly() {
-    return onAddress.length + (onConnections == null ? 0 : 1) == conditions.length;
+  /**
+   * Whether it can decide about a connection: an address is enough to try it, and there is no
+   * request that it wants to answer or to show in the log, and no first hit to forgive.
+   */
+  boolean canActAtAccept() {
+    int others = (onConnections == null ? 0 : 1) + (exemptPaths == null ? 0 : 1);
+    return atAccept.length + others == conditions.length
+        && action != Action.MONITOR
+        && action != Action.RESPOND
+        && strikeTerms.actAtOnce();
   }
 
   /**
-   * Whether it holds where nothing but the address is known.
+   * Whether all conditions hold that can be tried at accept.
    *
    * @param open how many connections clients have open; null if that does not count
    */
   boolean holdsAtAccept(InetAddress peer, @Nullable ConnectionCount open) {
-    for (AddressCondition condition : onAddress) {
+    for (AtAccept condition : atAccept) {
       if (!condition.holds(peer)) {
         return false;
       }
@@ -178,6 +193,11 @@ public final class Rule {
   /** What it limits, by what comes or goes on; null if nothing. */
   @Nullable Limit limit() {
     return limit == null ? null : limit.limit();
+  }
+
+  /** What spares requests from this rule for their path, or null if nothing does. */
+  @Nullable ExemptPathCondition exemptPaths() {
+    return exemptPaths;
   }
 
   boolean holds(Facts facts) {

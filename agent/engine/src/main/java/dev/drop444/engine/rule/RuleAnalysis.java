@@ -1,6 +1,7 @@
 package dev.drop444.engine.rule;
 
 import dev.drop444.engine.gate.Gate;
+import dev.drop444.engine.overload.Threshold;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +52,20 @@ public final class RuleAnalysis {
         warnings.add(never(rule) + condition.wording() + " names nothing");
         return;
       }
+      if (condition instanceof OverloadCondition) {
+        OverloadCondition overload = (OverloadCondition) condition;
+        boolean never = overload.isImpossible() && !condition.wording().negated();
+        for (Threshold threshold : overload.outOfReach()) {
+          warnings.add(
+              (never ? never(rule) : "the rule " + rule.name() + ": ")
+                  + "nothing can be as high as overload="
+                  + threshold
+                  + " says");
+          if (never) {
+            return;
+          }
+        }
+      }
       for (Condition other : rule.conditions()) {
         boolean opposite = !condition.wording().negated() && other.wording().negated();
         if (opposite && sameFacet(condition, other) && other.includes(condition)) {
@@ -96,7 +111,8 @@ public final class RuleAnalysis {
         || !earlier.strikeTerms().actAtOnce()
         || earlier.gate() == Gate.OUTCOME
         || later.gate() == Gate.OUTCOME
-        || (earlier.gate() == Gate.RESPONSE && later.gate() == Gate.REQUEST)) {
+        || (earlier.gate() == Gate.RESPONSE && later.gate() == Gate.REQUEST)
+        || (later.canActAtAccept() && !earlier.canActAtAccept())) {
       return false;
     }
     for (Condition wide : earlier.conditions()) {

@@ -6,13 +6,16 @@ import dev.drop444.engine.bot.BotSelection;
 import dev.drop444.engine.gate.Closing;
 import dev.drop444.engine.gate.Protocol;
 import dev.drop444.engine.gate.Verdict;
+import dev.drop444.engine.overload.Threshold;
 import dev.drop444.engine.rate.LimitKey;
 import dev.drop444.engine.rate.Rate;
 import dev.drop444.engine.strike.StrikeTerms;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,7 @@ public final class RuleBuilder {
   private boolean enabled = true;
   private @Nullable Http2Closing http2;
   private final List<Draft> drafts = new ArrayList<>();
+  private final Map<Wording, List<Threshold>> overloads = new LinkedHashMap<>();
   private final List<BotSelection> bots = new ArrayList<>();
 
   public RuleBuilder(String name) {
@@ -202,6 +206,10 @@ public final class RuleBuilder {
     drafts.add(texts -> new MalformedCondition(wording, kinds));
   }
 
+  public void overload(Wording wording, List<Threshold> thresholds) {
+    overloads.put(wording, thresholds);
+  }
+
   public void status(Wording wording, NumberRanges statuses) {
     onResponses = true;
     drafts.add(texts -> new NumberCondition(wording, Quantity.STATUS, statuses));
@@ -281,7 +289,13 @@ public final class RuleBuilder {
 
   /** Whether there is anything that must hold; a rule without conditions hits everybody. */
   public boolean hasConditions() {
-    return !drafts.isEmpty() || limit.isSet();
+    return !drafts.isEmpty() || limit.isSet() || !overloads.isEmpty();
+  }
+
+  /** Whether it does somebody harm for no fault of his, so that exemptions count. */
+  private boolean sheds() {
+    return action != Action.ALLOW
+        && (limit.isSet() || overloads.keySet().stream().anyMatch(wording -> !wording.negated()));
   }
 
   /** Which bots it is about. */
@@ -295,12 +309,17 @@ public final class RuleBuilder {
    * @param closing how connections end if the rule does not say so itself
    * @param http2 what HTTP/2 drops take with them if the rule does not say so itself
    */
-  Rule build(Closing closing, Http2Closing http2, Texts.Builder texts) {
+  Rule build(Closing closing, Http2Closing http2, Texts.Builder texts, Shedding shedding) {
     List<Condition> conditions = new ArrayList<>();
     for (Draft draft : drafts) {
       conditions.add(draft.finish(texts));
     }
     limit.addTo(name, conditions);
+    overloads.forEach(
+        (wording, thresholds) -> conditions.add(shedding.overload(wording, thresholds)));
+    if (sheds()) {
+      shedding.addExemptions(conditions, texts);
+    }
     conditions.sort(Comparator.comparingInt(Condition::cost));
     Http2Closing own = this.http2 != null ? this.http2 : http2;
     Verdict verdict =

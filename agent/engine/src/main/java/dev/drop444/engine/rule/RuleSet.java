@@ -13,6 +13,7 @@ import dev.drop444.engine.gate.Malformation;
 import dev.drop444.engine.gate.RequestHead;
 import dev.drop444.engine.gate.RequestWatch;
 import dev.drop444.engine.gate.ResponseHead;
+import dev.drop444.engine.overload.Alarm;
 import dev.drop444.engine.rate.ConnectionCount;
 import dev.drop444.engine.rate.Limit;
 import dev.drop444.engine.rate.Limits;
@@ -22,13 +23,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All rules in the order in which they are tried: by {@code order}, then by name. The first one
  * that holds and allows, drops or bans decides; one that monitors is told to the observer, and the
- * next one is tried. Immutable, thread-safe.
+ * next one is tried. Immutable, save for lists in files and alarms; thread-safe.
  *
  * <p>Whatever the number of rules, each part of a request is read once, and only if a rule comes to
  * ask for it.
@@ -60,6 +62,12 @@ public final class RuleSet {
     default void counted(T what, RequestWatch watch) {
       watch.completed();
     }
+
+    /**
+     * A request for an exempt path passes; told only where its peer may be shed at accept if nobody
+     * knows that.
+     */
+    default void exempted(T what) {}
   }
 
   private final Rule[] rules;
@@ -74,10 +82,15 @@ public final class RuleSet {
   /** A bit for each status at which a rule looks, by 64. */
   private final long[] statuses = new long[16];
 
+  private final List<Alarm> alarms;
+
+  /** Of a rule that sheds at accept; null if there is none. */
+  private final @Nullable ExemptPathCondition exemptPaths;
+
   private final AnomalyDetector anomalies;
   private final Spares<Facts> facts;
 
-  private RuleSet(List<Rule> sorted, Texts texts, AnomalyLimits oddFrom) {
+  private RuleSet(List<Rule> sorted, Texts texts, List<Alarm> alarms, AnomalyLimits oddFrom) {
     this.rules = sorted.toArray(new Rule[0]);
     this.requestRules = of(Gate.REQUEST, sorted);
     this.responseRules = of(Gate.RESPONSE, sorted);
@@ -90,6 +103,12 @@ public final class RuleSet {
         }
       }
     }
+    this.alarms = alarms;
+    ExemptPathCondition exemptPaths = null;
+    for (Rule rule : acceptRules) {
+      exemptPaths = rule.exemptPaths() != null ? rule.exemptPaths() : exemptPaths;
+    }
+    this.exemptPaths = exemptPaths;
     long wanted = 0;
     for (Rule rule : sorted) {
       wanted |= rule.anomalies();
@@ -108,15 +127,21 @@ public final class RuleSet {
    *
    * @param closing how connections end where a rule does not say so itself
    * @param http2 what HTTP/2 drops take with them where a rule does not say so itself
-   * @param limits from where on requests are odd
+   * @param exemptions what rules spare that shed or limit
+   * @param oddFrom from where on requests are odd
    */
   public static RuleSet of(
-      List<RuleBuilder> builders, Closing closing, Http2Closing http2, AnomalyLimits limits) {
+      List<RuleBuilder> builders,
+      Closing closing,
+      Http2Closing http2,
+      Exemptions exemptions,
+      AnomalyLimits oddFrom) {
     Texts.Builder texts = new Texts.Builder();
+    Shedding shedding = new Shedding(exemptions);
     List<Rule> rules = new ArrayList<>();
     List<BotSelection> bots = new ArrayList<>();
     for (RuleBuilder builder : builders) {
-      rules.add(builder.build(closing, http2, texts));
+      rules.add(builder.build(closing, http2, texts, shedding));
       bots.addAll(builder.bots());
     }
     if (!bots.isEmpty()) {
@@ -124,7 +149,7 @@ public final class RuleSet {
       texts.addBots(scannersOnly ? BotCatalog.scanners() : BotCatalog.all());
     }
     rules.sort(Comparator.comparingInt(Rule::order).thenComparing(Rule::name));
-    return new RuleSet(rules, texts.build(), limits);
+    return new RuleSet(rules, texts.build(), shedding.alarms(), oddFrom);
   }
 
   /**
@@ -135,12 +160,8 @@ public final class RuleSet {
   private static Rule[] acceptRules(Rule[] sorted) {
     List<Rule> atAccept = new ArrayList<>();
     for (Rule rule : sorted) {
-      if (rule.needsAddressOnly()) {
-        if (rule.action() != Action.MONITOR
-            && rule.action() != Action.RESPOND
-            && rule.strikeTerms().actAtOnce()) {
-          atAccept.add(rule);
-        }
+      if (rule.canActAtAccept()) {
+        atAccept.add(rule);
       } else if (rule.action() == Action.ALLOW) {
         break;
       }
@@ -167,9 +188,14 @@ public final class RuleSet {
     return limitsRequests;
   }
 
-  /** As {@link #decide(InetAddress, ConnectionCount)}, where nobody counts connections. */
+  /** The alarms for which rules look; somebody has to update them. */
+  public List<Alarm> alarms() {
+    return alarms;
+  }
+
+  /** As {@link #decide(InetAddress, ConnectionCount, Predicate)}, where nobody is counted or spared. */
   public @Nullable Rule decide(InetAddress peer) {
-    return decide(peer, null);
+    return decide(peer, null, any -> false);
   }
 
   /**
@@ -177,10 +203,12 @@ public final class RuleSet {
    * lock.
    *
    * @param open how many connections clients have open; null if that does not count for this one
+   * @param spared whom no rule hits that sheds; asked only if one would
    */
-  public @Nullable Rule decide(InetAddress peer, @Nullable ConnectionCount open) {
+  public @Nullable Rule decide(
+      InetAddress peer, @Nullable ConnectionCount open, Predicate<InetAddress> spared) {
     for (Rule rule : acceptRules) {
-      if (rule.holdsAtAccept(peer, open)) {
+      if (rule.holdsAtAccept(peer, open) && (rule.exemptPaths() == null || !spared.test(peer))) {
         return rule;
       }
     }
@@ -224,7 +252,13 @@ public final class RuleSet {
     try {
       facts.begin(client, clientKnown, head, crawlers);
       facts.limitBy(limits, true);
-      return first(requestRules, facts, head, observer);
+      Rule decider = first(requestRules, facts, head, observer);
+      if (exemptPaths != null
+          && (decider == null || decider.action() == Action.ALLOW)
+          && exemptPaths.isExempt(facts)) {
+        observer.exempted(head);
+      }
+      return decider;
     } finally {
       giveBack(facts);
     }

@@ -41,7 +41,7 @@ class ConfigurationProblemsTest {
         "mode | Enforce | expected enforce, monitor or off; did you mean enforce?",
         "mode | 444 | expected enforce, monitor or off",
         "close | reset | expected fin or rst",
-        "preset | standart | expected a list of standard, strict, ai-crawlers or none; did you mean standard?",
+        "preset | standart | expected a list of standard, strict, ai-crawlers, overload or none; did you mean standard?",
         "preset | none,standard | expected none alone, or other presets",
         "ipv4-prefix | 33 | expected a whole number from 0 to 32",
         "ipv6-prefix | a | expected a whole number from 0 to 128",
@@ -62,6 +62,8 @@ class ConfigurationProblemsTest {
         "malformed.allowed-content-types | json | expected a media type, but it has no slash",
         "malformed.allowed-charsets | utf 8 | expected a charset, but it has a character that none"
             + " can have, or more than 64",
+        "rule.x.overload | workers>90 | expected workers>90%, queue>200, heap>90% or cpu>95%, but"
+            + " workers is a percentage",
         "rule.x.pth | /x | a rule has no such facet; did you mean drop444.rule.x.path?",
         "rule.x.useragent | * | a rule has no such facet; did you mean drop444.rule.x.user-agent?",
         "rule.x.not-action | drop | a rule has no such facet; did you mean drop444.rule.x.action?",

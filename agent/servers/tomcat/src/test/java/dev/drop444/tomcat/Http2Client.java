@@ -70,10 +70,19 @@ final class Http2Client implements AutoCloseable {
   }
 
   /**
-   * The next frame about streams or the connection's end, as {@code RST_STREAM 3 8}; other types
-   * are skipped. {@code EOF} when there is none.
+   * The next frame about streams or the connection's end, as {@code RST_STREAM 3 8}; empty DATA and
+   * other types are skipped. {@code EOF} when there is none.
    */
   String next() throws IOException {
+    String frame = nextOrEmpty();
+    while (frame.endsWith(" ")) {
+      frame = nextOrEmpty();
+    }
+    return frame;
+  }
+
+  /** The same, with empty DATA. */
+  String nextOrEmpty() throws IOException {
     while (true) {
       int length;
       try {
@@ -87,9 +96,6 @@ final class Http2Client implements AutoCloseable {
       byte[] payload = in.readNBytes(length);
       switch (type) {
         case DATA:
-          if (length == 0) {
-            break;
-          }
           return "DATA " + stream + " " + new String(payload, StandardCharsets.US_ASCII);
         case HEADERS:
           return "HEADERS " + stream;
@@ -106,6 +112,16 @@ final class Http2Client implements AutoCloseable {
           break;
       }
     }
+  }
+
+  /** The next frame after what may still come of an answered stream: 10.1.0 may reset it. */
+  String after(int answered) throws IOException {
+    String frame = nextOrEmpty();
+    while (frame.startsWith("DATA " + answered + " ")
+        || frame.startsWith("RST_STREAM " + answered + " ")) {
+      frame = nextOrEmpty();
+    }
+    return frame;
   }
 
   @Override

@@ -1,0 +1,31 @@
+package dev.drop444.jetty;
+
+import java.nio.ByteBuffer;
+import java.util.StringJoiner;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.MetaData;
+import org.eclipse.jetty.http2.hpack.HpackDecoder;
+
+/** A response head of HTTP/2 as text: status and field lines, {@code Date} without its value. */
+final class HpackText {
+
+  private HpackText() {}
+
+  static String of(byte[] block) {
+    try {
+      MetaData.Response head =
+          (MetaData.Response)
+              new HpackDecoder(64 * 1024, System::nanoTime).decode(ByteBuffer.wrap(block));
+      StringJoiner text = new StringJoiner(", ");
+      text.add(Integer.toString(head.getStatus()));
+      for (HttpField field : head.getHttpFields()) {
+        text.add(
+            field.getName()
+                + (field.getName().equalsIgnoreCase("date") ? "" : ": " + field.getValue()));
+      }
+      return text.toString();
+    } catch (Exception undecodable) {
+      throw new IllegalStateException(undecodable);
+    }
+  }
+}
