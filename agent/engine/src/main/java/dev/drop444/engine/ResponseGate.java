@@ -46,7 +46,14 @@ final class ResponseGate {
     }
     Rule rule =
         policy.rules.decideResponse(
-            hit.client(), hit.isClientKnown(), head, response, shared, shared.limits, hit, enforcement);
+            hit.client(),
+            hit.isClientKnown(),
+            head,
+            response,
+            shared,
+            shared.limits,
+            hit,
+            enforcement);
     if (rule == null || rule.action() == Action.ALLOW) {
       return Verdict.PASS;
     }

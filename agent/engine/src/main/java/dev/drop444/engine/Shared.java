@@ -37,6 +37,7 @@ final class Shared implements Crawlers {
 
   /** What operators publish of their crawlers, as the configuration in force has it. */
   private volatile PublishedRanges crawlerRanges = PublishedRanges.NONE;
+
   final OverloadWatch overload;
   final ProbingPeers probes;
 

@@ -79,12 +79,7 @@ public final class Reference {
     page.append("\n| Setting | Takes | Default | Meaning |\n|---|---|---|---|\n");
     for (Facet<?> facet : KeyTable.FACETS) {
       if (!facet.isCondition()) {
-        row(
-            page,
-            code(facet.title()),
-            facet.type().expected(),
-            byDefault(facet),
-            facet.sentence());
+        row(page, code(facet.title()), facet.type().expected(), byDefault(facet), facet.sentence());
       }
     }
     return page.append(Prose.MALFORMED).append(Anomalies.document()).append(Prose.TAIL).toString();

@@ -301,7 +301,7 @@ final class DebtTable {
         if (state == MEMBER && cells.getAcquire(at - WAYS) == key) {
           return Answer.REFUSED;
         }
-    long debt = state == FREE ? 0 : state == MEMBER ? debtOf(word, now) : Long.MAX_VALUE;
+        long debt = state == FREE ? 0 : state == MEMBER ? debtOf(word, now) : Long.MAX_VALUE;
         if (debt < least) {
           least = debt;
           leastWord = word;

@@ -50,7 +50,7 @@ final class KeyHash implements ClientPrefix.Network {
     for (int i = from; i < to; i++) {
       char c = text.charAt(i);
       if (fold && c >= 'A' && c <= 'Z') {
-        c += 'a' - 'A';
+        c = (char) (c + 'a' - 'A');
       }
       word = word << 16 | c;
       if (++filled == 4) {

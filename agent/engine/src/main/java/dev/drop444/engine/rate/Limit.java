@@ -40,7 +40,8 @@ public final class Limit {
    * @param most at least 1
    */
   public static Limit ofRequests(String rule, int most, LimitKey key) {
-    // How many there may be is no part of the name: those that go on do so under another limit, too.
+    // How many there may be is no part of the name: those that go on do so under another limit,
+    // too.
     return new Limit("requests " + rule + " " + key, key, true, 1, most - 1);
   }
 

@@ -193,7 +193,9 @@ public final class RuleSet {
     return alarms;
   }
 
-  /** As {@link #decide(InetAddress, ConnectionCount, Predicate)}, where nobody is counted or spared. */
+  /**
+   * As {@link #decide(InetAddress, ConnectionCount, Predicate)}, where nobody is counted or spared.
+   */
   public @Nullable Rule decide(InetAddress peer) {
     return decide(peer, null, any -> false);
   }

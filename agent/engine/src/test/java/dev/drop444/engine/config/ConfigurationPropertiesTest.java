@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drop444.engine.Head;
 import dev.drop444.engine.gate.Closing;
 import dev.drop444.engine.rule.Crawlers;
-import dev.drop444.engine.rule.Share;
 import dev.drop444.engine.rule.Rule;
+import dev.drop444.engine.rule.Share;
 import dev.drop444.engine.rule.Trial;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -275,7 +275,8 @@ class ConfigurationPropertiesTest {
     Configuration configuration =
         Configurations.of("preset", "none", "rule.x." + facet, value, "rule.x.order", "1");
     Head head = Head.get("/");
-    Trial trial = configuration.rules().tryAll(head.peer(), true, head, null, Crawlers.UNKNOWN).get(0);
+    Trial trial =
+        configuration.rules().tryAll(head.peer(), true, head, null, Crawlers.UNKNOWN).get(0);
     return trial.results().get(0).wording().toString();
   }
 

@@ -106,7 +106,8 @@ class LimitKeyTest {
     assertOne("header.x-api-key", head, Head.get("/x").with("x-api-key", "k1"));
     assertTwo("header.X-Api-Key", head, Head.get("/").with("x-api-key", "K1"));
     // The line behind the first one is not what an application takes for the key.
-    assertOne("header.x-api-key", head, Head.get("/").with("x-api-key", "k1").with("x-api-key", "2"));
+    assertOne(
+        "header.x-api-key", head, Head.get("/").with("x-api-key", "k1").with("x-api-key", "2"));
   }
 
   @Test
@@ -144,9 +145,24 @@ class LimitKeyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "+", "client+", "clients", "client+client", "header", "header.", "header.a b",
-        "prefix/", "prefix/33", "prefix/0", "prefix/x", "prefix/24/129", "prefix/24/48/1",
-        "query", "client path", "header.x\u0000", "ip",
+        "",
+        "+",
+        "client+",
+        "clients",
+        "client+client",
+        "header",
+        "header.",
+        "header.a b",
+        "prefix/",
+        "prefix/33",
+        "prefix/0",
+        "prefix/x",
+        "prefix/24/129",
+        "prefix/24/48/1",
+        "query",
+        "client path",
+        "header.x\u0000",
+        "ip",
       })
   void nothingElseIsAKey(String text) {
     assertThatThrownBy(() -> LimitKey.parse(text)).isInstanceOf(IllegalArgumentException.class);

@@ -46,8 +46,26 @@ class RateTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "/", "5", "5/", "/s", "5/x", "5/S", "0/s", "-1/s", "5/0s", "1.5/s", "5/1.5s", "5/s/s",
-        "5 s", "1000001/s", "1/32d", "1/99999999999d", "9999999999/d", "5/ms", "x/s",
+        "",
+        "/",
+        "5",
+        "5/",
+        "/s",
+        "5/x",
+        "5/S",
+        "0/s",
+        "-1/s",
+        "5/0s",
+        "1.5/s",
+        "5/1.5s",
+        "5/s/s",
+        "5 s",
+        "1000001/s",
+        "1/32d",
+        "1/99999999999d",
+        "9999999999/d",
+        "5/ms",
+        "x/s",
       })
   void nothingElseIs(String text) {
     assertThatThrownBy(() -> Rate.parse(text)).isInstanceOf(IllegalArgumentException.class);

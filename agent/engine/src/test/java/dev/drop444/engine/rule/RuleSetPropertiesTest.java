@@ -86,7 +86,8 @@ class RuleSetPropertiesTest {
     }
     RuleSet rules = Configurations.of(settings.toArray(new String[0])).rules();
     Head head = scenario.head();
-    List<Trial> trials = rules.tryAll(head.peer(), scenario.sample.known, head, null, Crawlers.UNKNOWN);
+    List<Trial> trials =
+        rules.tryAll(head.peer(), scenario.sample.known, head, null, Crawlers.UNKNOWN);
     for (Trial trial : trials) {
       String name = trial.rule().name();
       if (name.startsWith("yes-")) {

@@ -1,6 +1,7 @@
 package dev.drop444.jetty;
 
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.StringJoiner;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.MetaData;
@@ -19,9 +20,9 @@ final class HpackText {
       StringJoiner text = new StringJoiner(", ");
       text.add(Integer.toString(head.getStatus()));
       for (HttpField field : head.getHttpFields()) {
-        text.add(
-            field.getName()
-                + (field.getName().equalsIgnoreCase("date") ? "" : ": " + field.getValue()));
+        // In whatever case the decoder knows it.
+        String name = field.getName().toLowerCase(Locale.ROOT);
+        text.add(name.equals("date") ? name : name + ": " + field.getValue());
       }
       return text.toString();
     } catch (Exception undecodable) {

@@ -191,7 +191,8 @@ final class WovenServer implements AutoCloseable {
             plain.getConnectedEndPoints().isEmpty()
                 && tls.getConnectedEndPoints().isEmpty()
                 && statistics.getRequestsActive() == 0
-                && buffers.getLeaks().isEmpty());
+                && buffers.getLeaks().isEmpty(),
+        this::left);
   }
 
   /** What Jetty logged since the last call. */
