@@ -85,6 +85,7 @@ class ConcurrencyTest {
 
   @Test
   void requests() throws IOException {
+    Rest rest = Rest.of(RUNNING.server());
     List<Wire> waiting = new ArrayList<>();
     try {
       for (int i = 0; i < 3; i++) {
@@ -103,7 +104,8 @@ class ConcurrencyTest {
     } finally {
       waiting.forEach(Wire::close);
     }
-    // What is over does not count any more.
+    // What is over, for the server as well, does not count any more.
+    rest.await();
     try (Wire wire = Wire.plain("127.0.41.67", RUNNING.server().plainPort())) {
       wire.send(Request.get("/wait").http1());
       Await.that("one that waits", RUNNING.server()::waiting, count -> count == 1);

@@ -43,6 +43,8 @@ class ProxyTest {
           // The tests' clients are all loopback addresses, and treated like strangers.
           .with("spare-loopback", "false")
           .with("trusted-proxies", "127.0.0.1")
+          // Or the attacker would soon be banned, which is the other test.
+          .with("rule.repeat.enabled", "false")
           .with("rule.trap.path", "/trap")
           .with("rule.trap.action", "ban");
 
