@@ -2,11 +2,14 @@ package dev.drop444.engine;
 
 import dev.drop444.engine.ban.Ban;
 import dev.drop444.engine.gate.AcceptVerdict;
+import dev.drop444.engine.rate.ConnectionCount;
 import dev.drop444.engine.rule.Action;
 import dev.drop444.engine.rule.Rule;
 import dev.drop444.engine.rule.RuleSet;
 import dev.drop444.engine.rule.Share;
 import java.net.InetAddress;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides about connections, of which only the peer is known. Where the peer is a trusted proxy,
@@ -17,10 +20,13 @@ final class AcceptGate {
 
   private final Policy policy;
   private final Shared shared;
+  private final Enforcement enforcement;
+  private final Predicate<InetAddress> sparedFromShedding = this::isProxyOrProbe;
 
-  AcceptGate(Policy policy, Shared shared) {
+  AcceptGate(Policy policy, Shared shared, Enforcement enforcement) {
     this.policy = policy;
     this.shared = shared;
+    this.enforcement = enforcement;
   }
 
   AcceptVerdict decide(InetAddress peer) {
@@ -35,11 +41,31 @@ final class AcceptGate {
     if (ban != null) {
       return refuse(ban.rule(), Share.ALL, policy.refusal, peer);
     }
-    Rule rule = policy.rules.decide(peer);
+    Rule rule = policy.rules.decide(peer, connectionsOf(peer), sparedFromShedding);
     if (rule == null || rule.action() == Action.ALLOW) {
       return AcceptVerdict.PASS;
     }
-    return refuse(rule.name(), rule.share(), RuleSet.refusal(rule, policy.refusal), peer);
+    AcceptVerdict verdict =
+        refuse(rule.name(), rule.share(), RuleSet.refusal(rule, policy.refusal), peer);
+    // Who is hit for his address alone is hit the next time, too, and needs no ban.
+    if (verdict != AcceptVerdict.PASS && rule.limitsConnections()) {
+      enforcement.banAtAccept(new AcceptHit(peer), rule);
+    }
+    return verdict;
+  }
+
+  /** Proxies, and loopback if it is spared, open as many connections as they like. */
+  private @Nullable ConnectionCount connectionsOf(InetAddress peer) {
+    return policy.rules.limitsConnections()
+            && !policy.isSpared(peer)
+            && !policy.isProxy(peer, shared)
+        ? shared.limits.connections()
+        : null;
+  }
+
+  /** Whom a rule that means nobody in particular must not hit. */
+  private boolean isProxyOrProbe(InetAddress peer) {
+    return shared.probes.knows(peer) || shared.proxies.knows(peer);
   }
 
   private AcceptVerdict refuse(String rule, Share share, AcceptVerdict verdict, InetAddress peer) {

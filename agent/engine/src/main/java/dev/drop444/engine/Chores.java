@@ -10,6 +10,7 @@ import dev.drop444.engine.config.Loaded;
 import dev.drop444.engine.config.Problem;
 import dev.drop444.engine.journal.Faults;
 import dev.drop444.engine.journal.Journal;
+import dev.drop444.engine.overload.OverloadWatch;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,13 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is done now and then: address lists and the configuration are read again when their files
- * have changed, and bans are kept in theirs. On one daemon thread, which the first connection
- * starts and only if there is something to do: before the application's main class runs, no thread
- * of ours may.
+ * have changed, bans are kept in theirs, and overload is looked for if a rule asks. On one daemon
+ * thread, which the first connection starts and only if there is something to do: before the
+ * application's main class runs, no thread of ours may.
  */
 final class Chores implements AutoCloseable {
 
   private static final long INTERVAL_NANOS = 3_000_000_000L;
+  private static final long SAMPLE_NANOS = 1_000_000_000L;
 
   /** Keys that are read once. */
   private static final List<Key<?>> LASTING =
@@ -35,11 +37,13 @@ final class Chores implements AutoCloseable {
           KeyTable.IPV6_PREFIX,
           KeyTable.MAX_BANS,
           KeyTable.MAX_CLIENTS,
+          KeyTable.MAX_RATES,
           KeyTable.BAN_FILE);
 
   private final Engine engine;
   private final Journal journal;
   private final Faults faults;
+  private final OverloadWatch overload;
   private final AtomicBoolean started = new AtomicBoolean();
   private final Map<WatchedList, String> problems = new WeakHashMap<>();
   private volatile @Nullable Thread thread;
@@ -56,18 +60,25 @@ final class Chores implements AutoCloseable {
   /** Null if bans end with the process. */
   private final @Nullable KeptBans keptBans;
 
-  Chores(Engine engine, @Nullable KeptBans keptBans, Journal journal, Faults faults) {
+  Chores(
+      Engine engine,
+      @Nullable KeptBans keptBans,
+      OverloadWatch overload,
+      Journal journal,
+      Faults faults) {
     this.engine = engine;
     this.keptBans = keptBans;
     this.journal = journal;
     this.faults = faults;
+    this.overload = overload;
   }
 
   /** Starts the thread if there is something to do; once that was asked, a plain read. */
   void start() {
     if (!started.get() && started.compareAndSet(false, true)) {
       Configuration configuration = engine.configuration();
-      if (configuration.files().isEmpty()
+      if (!overload.isNeeded()
+          && configuration.files().isEmpty()
           && configuration.lists().isEmpty()
           && configuration.warnings().isEmpty()
           && keptBans == null) {
@@ -83,9 +94,14 @@ final class Chores implements AutoCloseable {
   }
 
   private void run() {
+    long due = System.nanoTime();
     while (!closed) {
-      tick();
-      LockSupport.parkNanos(this, INTERVAL_NANOS);
+      overload.sample();
+      if (System.nanoTime() - due >= 0) {
+        tick();
+        due = System.nanoTime() + INTERVAL_NANOS;
+      }
+      LockSupport.parkNanos(this, overload.isNeeded() ? SAMPLE_NANOS : INTERVAL_NANOS);
     }
   }
 
@@ -99,8 +115,8 @@ final class Chores implements AutoCloseable {
           journal.warn(warning.toString());
         }
       }
-      if (keptBans != null) {
-        keptBans.tick();
+      if (keptBans != null && keptBans.tick()) {
+        engine.reviewConnections();
       }
       configuration.lists().forEach(this::refresh);
       reloadIfChanged(configuration);
@@ -111,6 +127,9 @@ final class Chores implements AutoCloseable {
 
   private void refresh(WatchedList list) {
     boolean reread = list.refresh();
+    if (reread) {
+      engine.reviewConnections();
+    }
     ListState state = list.state();
     String problem = state.problem();
     String before = problem == null ? problems.remove(list) : problems.put(list, problem);

@@ -3,6 +3,7 @@ package dev.drop444.engine;
 import dev.drop444.engine.gate.Gate;
 import dev.drop444.engine.journal.Decision.Word;
 import dev.drop444.engine.journal.Refusals;
+import dev.drop444.engine.journal.Refusals.Kind;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -18,20 +19,33 @@ public final class Counts {
   private final long malformed;
   private final long spared;
   private final long bans;
+  private final long open;
   private final Map<String, Long> refused;
   private final Map<String, Long> wouldRefuse;
   private final long signals;
   private final Map<Gate, Map<Word, Map<String, Long>>> decisions = new EnumMap<>(Gate.class);
+  private final Map<String, Long> silent;
+  private final Map<String, Long> wouldCloseSilent;
+  private final Map<String, Long> outcasts;
   private final Map<String, Long> faults;
 
-  Counts(Counters counters, Collection<Refusals> refusals, long bans, Map<String, Long> faults) {
+  Counts(
+      Counters counters,
+      Collection<Refusals> refusals,
+      long bans,
+      long open,
+      Map<String, Long> faults) {
     this.connections = counters.connections.sum();
     this.requests = counters.requests.sum();
     this.malformed = counters.malformed.sum();
     this.spared = counters.spared.sum();
     this.bans = bans;
-    this.refused = sums(refusals, true);
-    this.wouldRefuse = sums(refusals, false);
+    this.open = open;
+    this.refused = sums(refusals, Kind.ACCEPT, true);
+    this.wouldRefuse = sums(refusals, Kind.ACCEPT, false);
+    this.silent = sums(refusals, Kind.SILENT, true);
+    this.wouldCloseSilent = sums(refusals, Kind.SILENT, false);
+    this.outcasts = sums(refusals, Kind.OUTCAST, true);
     this.signals = counters.signals.sum();
     for (Gate gate : Gate.values()) {
       Map<Word, Map<String, Long>> words = new EnumMap<>(Word.class);
@@ -43,10 +57,11 @@ public final class Counts {
     this.faults = Collections.unmodifiableMap(faults);
   }
 
-  private static Map<String, Long> sums(Collection<Refusals> refusals, boolean enforced) {
+  private static Map<String, Long> sums(
+      Collection<Refusals> refusals, Kind kind, boolean enforced) {
     Map<String, Long> sums = new TreeMap<>();
     for (Refusals each : refusals) {
-      if (each.enforced() == enforced && each.count() > 0) {
+      if (each.kind() == kind && each.enforced() == enforced && each.count() > 0) {
         sums.merge(each.rule(), each.count(), Long::sum);
       }
     }
@@ -101,6 +116,36 @@ public final class Counts {
   /** Clients that are banned now, about. */
   public long bans() {
     return bans;
+  }
+
+  /** Connections that are open now and of which we were told. */
+  public long open() {
+    return open;
+  }
+
+  /** Requests ended because they came too slowly, by rule. */
+  public Map<String, Long> slowDropped() {
+    return decisions(Gate.SLOW, Word.DROP, Word.BAN);
+  }
+
+  /** Requests that would have been ended for that, by rule. */
+  public Map<String, Long> slowWouldDrop() {
+    return decisions(Gate.SLOW, Word.WOULD_DROP, Word.WOULD_BAN);
+  }
+
+  /** Connections closed because nothing of a request came, by rule. */
+  public Map<String, Long> silent() {
+    return silent;
+  }
+
+  /** Connections that would have been closed for that, by rule. */
+  public Map<String, Long> wouldCloseSilent() {
+    return wouldCloseSilent;
+  }
+
+  /** Open connections closed because their client was banned or denied meanwhile, by rule. */
+  public Map<String, Long> outcasts() {
+    return outcasts;
   }
 
   /** Connections refused at accept, by rule. */

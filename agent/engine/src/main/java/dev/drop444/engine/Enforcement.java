@@ -1,7 +1,10 @@
 package dev.drop444.engine;
 
 import dev.drop444.engine.client.PeerRole;
+import dev.drop444.engine.connection.TrackedConnection;
 import dev.drop444.engine.gate.Gate;
+import dev.drop444.engine.gate.Protocol;
+import dev.drop444.engine.gate.RequestHead;
 import dev.drop444.engine.gate.Verdict;
 import dev.drop444.engine.journal.Decision;
 import dev.drop444.engine.journal.Decision.Word;
@@ -46,6 +49,9 @@ final class Enforcement implements RuleSet.Observer<Hit> {
         shared.proxies.signalled((RequestHit) hit, name);
       }
     }
+    if (earnest && real.drops() && hit instanceof RequestHit) {
+      leaveToServer(real, ((RequestHit) hit).head());
+    }
     if (rule == null || rule.action() != Action.BAN || !hit.canBan(policy, shared)) {
       Word word =
           verdict.responds()
@@ -57,6 +63,25 @@ final class Enforcement implements RuleSet.Observer<Hit> {
       ban(hit, hit.gate(), rule, earnest, real.status());
     }
     return earnest ? real : Verdict.PASS;
+  }
+
+  /**
+   * The server ends the connection of what it is told to drop. To be said before a ban, which has
+   * all of the client's connections ended from outside.
+   */
+  private static void leaveToServer(Verdict verdict, RequestHead head) {
+    TrackedConnection connection = TrackedConnection.of(head);
+    if (connection != null
+        && (verdict.closesHttp2Connection() || head.protocol() != Protocol.HTTP_2)) {
+      connection.dropped();
+    }
+  }
+
+  /** Bans whose connection was refused, if the rule says so and nothing speaks against it. */
+  void banAtAccept(AcceptHit hit, Rule rule) {
+    if (rule.action() == Action.BAN && hit.canBan(policy, shared)) {
+      ban(hit, Gate.ACCEPT, rule, true, 0);
+    }
   }
 
   private void ban(Hit hit, Gate gate, Rule rule, boolean earnest, int status) {

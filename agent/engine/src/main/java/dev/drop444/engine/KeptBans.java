@@ -35,16 +35,22 @@ final class KeptBans {
     this.time = time;
   }
 
-  /** Reads the file, the first time, and writes it if it is time to. */
-  void tick() {
+  /**
+   * Reads the file, the first time, and writes it if it is time to.
+   *
+   * @return whether bans were read
+   */
+  boolean tick() {
     if (!read) {
-      read();
-    } else if (time.nanoTime() - writtenNanos >= INTERVAL_NANOS) {
+      return read();
+    }
+    if (time.nanoTime() - writtenNanos >= INTERVAL_NANOS) {
       write();
     }
+    return false;
   }
 
-  private void read() {
+  private boolean read() {
     read = true;
     long before = bans.changes();
     try {
@@ -59,6 +65,7 @@ final class KeptBans {
     }
     written = bans.changes();
     writtenNanos = time.nanoTime();
+    return written != before;
   }
 
   /** Writes what has changed since the last time, if the file was read before. */

@@ -3,6 +3,7 @@ package dev.drop444.engine;
 import dev.drop444.engine.ban.Ban;
 import dev.drop444.engine.gate.Malformation;
 import dev.drop444.engine.gate.Verdict;
+import dev.drop444.engine.rate.Limits;
 import dev.drop444.engine.rule.Action;
 import dev.drop444.engine.rule.Rule;
 import dev.drop444.engine.rule.RuleSet;
@@ -44,7 +45,8 @@ final class MalformedGate implements RuleSet.Observer<Hit> {
     if (ban != null) {
       return carryOut(hit, policy.outcast(ban.rule()), Share.ALL, null);
     }
-    Rule rule = policy.rules.decide(peer, port, kind, hit, this);
+    Limits limits = policy.isProxy(peer, shared) ? null : shared.limits;
+    Rule rule = policy.rules.decide(peer, port, kind, limits, hit, this);
     // There is no request that could be answered.
     if (rule == null || rule.action() == Action.ALLOW || rule.action() == Action.RESPOND) {
       return Verdict.PASS;

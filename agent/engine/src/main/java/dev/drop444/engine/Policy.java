@@ -1,5 +1,6 @@
 package dev.drop444.engine;
 
+import dev.drop444.engine.address.AddressSet;
 import dev.drop444.engine.address.ClientPrefix;
 import dev.drop444.engine.address.list.AddressLists;
 import dev.drop444.engine.ban.NeverBanned;
@@ -36,7 +37,15 @@ final class Policy {
   /** What stands in verdicts, counters and the log for what an application asked for. */
   static final String APP_SIGNAL = KeyTable.APP_SIGNAL.name();
 
+  private static final AddressSet LOOPBACK = AddressSet.of("127.0.0.0/8", "::1");
+
   final boolean off;
+
+  /**
+   * Whether anybody wants to hear of connections: rules about slow requests or limits of
+   * connections, or bans and denials, which end what is open.
+   */
+  final boolean tracksConnections;
 
   /** The mode as the log says it. */
   final String mode;
@@ -111,11 +120,18 @@ final class Policy {
         addRefusals(journal, rule.name());
       }
     }
+    if (rules.limitsConnections() && !off) {
+      shared.limits.connections().start();
+    }
     bans |= !configuration.get(KeyTable.BAN_FILE).isEmpty();
-    this.neverBanned =
-        bans || shared.outcasts.size() > 0
-            ? NeverBanned.ofThisMachine(spareLoopback)
-            : NeverBanned.nobody();
+    boolean outcasts = bans || shared.outcasts.size() > 0;
+    this.tracksConnections =
+        !off
+            && (outcasts
+                || !deny.isEmpty()
+                || !rules.slow().isEmpty()
+                || rules.limitsConnections());
+    this.neverBanned = outcasts ? NeverBanned.ofThisMachine(spareLoopback) : NeverBanned.nobody();
   }
 
   private void addRefusals(Journal journal, String rule) {
@@ -130,6 +146,11 @@ final class Policy {
         : wouldBeRefusals.getOrDefault(rule, otherWouldBeRefusals);
   }
 
+  /** A rule as counters know it: those that are gone count as one. */
+  String nameOf(String rule) {
+    return refusals.containsKey(rule) ? rule : BAN;
+  }
+
   /**
    * Whether a decision about a client is carried out. Allocates nothing, except for IPv6 clients
    * where only a share is dropped.
@@ -142,6 +163,11 @@ final class Policy {
     }
     Object key = client == null ? null : clients.keyOf(client);
     return this.share.includes(key) && share.includes(key);
+  }
+
+  /** Whether nothing is counted against a peer, because it is on this machine. */
+  boolean isSpared(InetAddress peer) {
+    return spareLoopback && LOOPBACK.contains(peer);
   }
 
   /** Whether a client may be banned, as far as its address tells. */

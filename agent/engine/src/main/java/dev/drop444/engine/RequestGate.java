@@ -3,34 +3,47 @@ package dev.drop444.engine;
 import dev.drop444.engine.ban.Ban;
 import dev.drop444.engine.client.Client;
 import dev.drop444.engine.client.PeerRole;
+import dev.drop444.engine.connection.TrackedConnection;
+import dev.drop444.engine.gate.Closing;
 import dev.drop444.engine.gate.Gate;
 import dev.drop444.engine.gate.RequestHead;
+import dev.drop444.engine.gate.RequestWatch;
 import dev.drop444.engine.gate.Verdict;
 import dev.drop444.engine.rule.Action;
 import dev.drop444.engine.rule.Rule;
 import dev.drop444.engine.rule.RuleSet;
 import dev.drop444.engine.rule.Share;
 import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides about requests. Who is allowed passes; else who is denied or banned is dropped; else the
  * first rule that holds decides. All of them act on the client. Thread-safe; allocates nothing for
- * what passes.
+ * what passes, unless a limit counts what goes on.
  */
 final class RequestGate implements RuleSet.Observer<RequestHead> {
+
+  /** For a request whose connection was ended in the moment in which it came. */
+  private static final Verdict TOO_LATE = Verdict.drop("ended", Closing.FIN, true);
 
   private final Policy policy;
   private final Shared shared;
   private final Enforcement enforcement;
+  private final SlowGate slow;
 
-  RequestGate(Policy policy, Shared shared, Enforcement enforcement) {
+  RequestGate(Policy policy, Shared shared, Enforcement enforcement, SlowGate slow) {
     this.policy = policy;
     this.shared = shared;
     this.enforcement = enforcement;
+    this.slow = slow;
   }
 
   Verdict decide(RequestHead head) {
     shared.counters.requests.increment();
+    TrackedConnection connection = TrackedConnection.of(head);
+    if (connection != null && !connection.headComplete(head.protocol())) {
+      return TOO_LATE;
+    }
     if (policy.off) {
       return Verdict.PASS;
     }
@@ -50,11 +63,37 @@ final class RequestGate implements RuleSet.Observer<RequestHead> {
     if (ban != null) {
       return enforcement.carryOut(hit(client, head), policy.outcast(ban.rule()), Share.ALL, null);
     }
-    Rule rule = policy.rules.decide(address, known, head, shared, this);
-    if (rule == null || rule.action() == Action.ALLOW) {
-      return Verdict.PASS;
+    Counting counting = policy.rules.limitsRequests() ? new Counting() : null;
+    Rule rule =
+        policy.rules.decide(
+            address, known, head, shared, shared.limits, counting == null ? this : counting);
+    Verdict verdict =
+        rule == null || rule.action() == Action.ALLOW
+            ? Verdict.PASS
+            : enforcement.carryOut(hit(client, head), rule.verdict(), rule.share(), rule);
+    return verdict == Verdict.PASS
+        ? passing(client, head, rule, counting == null ? null : counting.watch)
+        : verdict;
+  }
+
+  /**
+   * Lets a request pass, and hears what becomes of it if anybody wants to.
+   *
+   * @param counted where it is counted, null if it is not
+   */
+  private Verdict passing(
+      Client client, RequestHead head, @Nullable Rule decider, @Nullable RequestWatch counted) {
+    RequestWatch watch;
+    try {
+      watch = slow.watch(client, head, decider, counted);
+    } catch (Throwable ours) {
+      // Nobody will hear of it any more.
+      if (counted != null) {
+        counted.completed();
+      }
+      throw ours;
     }
-    return enforcement.carryOut(hit(client, head), rule.verdict(), rule.share(), rule);
+    return watch == null ? Verdict.PASS : Verdict.passing(watch);
   }
 
   @Override
@@ -65,6 +104,39 @@ final class RequestGate implements RuleSet.Observer<RequestHead> {
   @Override
   public boolean actsNow(Rule rule, RequestHead head) {
     return enforcement.actsNow(rule, hit(policy.resolver.resolve(head), head));
+  }
+
+  /** Hears of one request that it is counted until its end is told. */
+  private final class Counting implements RuleSet.Observer<RequestHead> {
+    @Nullable RequestWatch watch;
+
+    @Override
+    public void monitored(Rule rule, RequestHead head) {
+      RequestGate.this.monitored(rule, head);
+    }
+
+    @Override
+    public boolean actsNow(Rule rule, RequestHead head) {
+      return RequestGate.this.actsNow(rule, head);
+    }
+
+    @Override
+    public void counted(RequestHead head, RequestWatch watch) {
+      this.watch = watch;
+    }
+
+    @Override
+    public void exempted(RequestHead head) {
+      RequestGate.this.exempted(head);
+    }
+  }
+
+  @Override
+  public void exempted(RequestHead head) {
+    InetAddress peer = head.peer();
+    if (peer != null) {
+      shared.probes.remember(peer);
+    }
   }
 
   private static Hit hit(Client client, RequestHead head) {

@@ -1,6 +1,7 @@
 package dev.drop444.engine;
 
 import dev.drop444.engine.client.Client;
+import dev.drop444.engine.connection.TrackedConnection;
 import dev.drop444.engine.gate.Gate;
 import dev.drop444.engine.gate.RequestHead;
 import dev.drop444.engine.gate.ResponseHead;
@@ -33,7 +34,9 @@ final class ResponseGate {
 
   Verdict decide(RequestHead head, ResponseHead response) {
     int status = response.status();
-    if (!looksAt(status)) {
+    TrackedConnection connection = TrackedConnection.of(head);
+    // What a request comes to whose connection we have ended is not the application's answer.
+    if (!looksAt(status) || (connection != null && connection.isEnded())) {
       return Verdict.PASS;
     }
     Client client = policy.resolver.resolve(head);
@@ -46,7 +49,14 @@ final class ResponseGate {
     }
     Rule rule =
         policy.rules.decideResponse(
-            hit.client(), hit.isClientKnown(), head, response, shared, hit, enforcement);
+            hit.client(),
+            hit.isClientKnown(),
+            head,
+            response,
+            shared,
+            shared.limits,
+            hit,
+            enforcement);
     if (rule == null || rule.action() == Action.ALLOW) {
       return Verdict.PASS;
     }

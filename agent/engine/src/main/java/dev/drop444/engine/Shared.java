@@ -9,8 +9,14 @@ import dev.drop444.engine.bot.crawler.PublishedRanges;
 import dev.drop444.engine.bot.dns.Resolver;
 import dev.drop444.engine.config.Configuration;
 import dev.drop444.engine.config.KeyTable;
+import dev.drop444.engine.connection.OpenConnections;
+import dev.drop444.engine.journal.Faults;
 import dev.drop444.engine.journal.Journal;
+import dev.drop444.engine.overload.OverloadWatch;
+import dev.drop444.engine.overload.ProbingPeers;
+import dev.drop444.engine.overload.jvm.JvmReadings;
 import dev.drop444.engine.proxy.SeenProxies;
+import dev.drop444.engine.rate.Limits;
 import dev.drop444.engine.rule.Crawlers;
 import dev.drop444.engine.strike.Strikes;
 import dev.drop444.engine.time.TimeSource;
@@ -25,16 +31,21 @@ final class Shared implements Crawlers {
   final Counters counters = new Counters();
   final ClientPrefix clients;
   final ProxyGuard proxies;
+  final OpenConnections connections;
   final Bans bans;
   final Outcasts outcasts;
   final Strikes strikes;
+  final Limits limits;
 
   /** What operators publish of their crawlers, as the configuration in force has it. */
   private volatile PublishedRanges crawlerRanges = PublishedRanges.NONE;
 
+  final OverloadWatch overload;
+  final ProbingPeers probes;
+
   private volatile @Nullable CrawlerVerification crawlers;
 
-  Shared(Configuration configuration, Journal journal, TimeSource time) {
+  Shared(Configuration configuration, Journal journal, Faults faults, TimeSource time) {
     this.time = time;
     this.journal = journal;
     this.clients =
@@ -42,8 +53,25 @@ final class Shared implements Crawlers {
             configuration.get(KeyTable.IPV4_PREFIX), configuration.get(KeyTable.IPV6_PREFIX));
     this.proxies = new ProxyGuard(new SeenProxies(clients, time), journal, counters);
     this.bans = new Bans(configuration.get(KeyTable.MAX_BANS), clients, time);
-    this.outcasts = new Outcasts(bans, proxies);
     this.strikes = new Strikes(configuration.get(KeyTable.MAX_CLIENTS), time);
+    this.overload =
+        new OverloadWatch(time, journal, faults, signal -> JvmReadings.of(signal, time));
+    this.probes = new ProbingPeers(time);
+    int most = configuration.get(KeyTable.MAX_RATES);
+    this.limits =
+        new Limits(
+            most,
+            clients,
+            time,
+            () ->
+                journal.warn(
+                    "limits count more clients or other keys at once than "
+                        + KeyTable.MAX_RATES
+                        + "="
+                        + most
+                        + ": those that owe least are forgotten, and pass"));
+    this.connections = new OpenConnections(time, limits.connections());
+    this.outcasts = new Outcasts(bans, proxies, connections);
   }
 
   /** Takes over what a configuration that comes into force says of what stays. */

@@ -38,7 +38,7 @@ final class KeyName {
     }
     String name = key.substring(RULE.length() + rule.length() + 1);
     for (Facet<?> facet : KeyTable.FACETS) {
-      boolean negated = facet.isCondition() && name.startsWith(Facet.NOT);
+      boolean negated = facet.isNegatable() && name.startsWith(Facet.NOT);
       String plain = negated ? name.substring(Facet.NOT.length()) : name;
       if (facet.parameter() == null) {
         if (plain.equals(facet.name())) {
@@ -133,7 +133,7 @@ final class KeyName {
     List<String> titles = new ArrayList<>();
     for (Facet<?> facet : KeyTable.FACETS) {
       titles.add(facet.title());
-      if (facet.isCondition()) {
+      if (facet.isNegatable()) {
         titles.add(Facet.NOT + facet.title());
       }
     }

@@ -7,14 +7,18 @@ import static dev.drop444.engine.config.Lists.hosts;
 import static dev.drop444.engine.config.Lists.names;
 import static dev.drop444.engine.config.Lists.ranges;
 import static dev.drop444.engine.config.Lists.ruleNames;
+import static dev.drop444.engine.config.Lists.thresholds;
 import static dev.drop444.engine.config.Lists.words;
 import static dev.drop444.engine.config.Scalars.bool;
+import static dev.drop444.engine.config.Scalars.byteRate;
 import static dev.drop444.engine.config.Scalars.choice;
 import static dev.drop444.engine.config.Scalars.clientAddressHeader;
 import static dev.drop444.engine.config.Scalars.duration;
 import static dev.drop444.engine.config.Scalars.file;
+import static dev.drop444.engine.config.Scalars.limitKey;
 import static dev.drop444.engine.config.Scalars.number;
 import static dev.drop444.engine.config.Scalars.numberOr;
+import static dev.drop444.engine.config.Scalars.rate;
 import static dev.drop444.engine.config.Scalars.share;
 
 import dev.drop444.engine.address.list.AddressLists;
@@ -161,7 +165,18 @@ public final class KeyTable {
           "spare-loopback",
           bool(),
           "true",
-          "Loopback obeys rules but is never banned; false treats it like any client.");
+          "Loopback obeys rules but is never banned, rate-limited or shed; false treats it like"
+              + " any client.");
+
+  public static final Key<List<String>> EXEMPT_PATHS =
+      Key.of(
+          "exempt-paths",
+          globs(TextKind.PATH),
+          "/health,/healthz,/livez,/readyz,/ready,/live,/health/**,/actuator/health,"
+              + "/actuator/health/**,/actuator/prometheus,/metrics,/q/health,/q/health/**,"
+              + "/q/metrics",
+          "Paths that are never rate-limited or shed, as probes ask for them; still subject to"
+              + " bans and all other rules.");
 
   public static final Key<Integer> MAX_BANS =
       Key.of(
@@ -177,6 +192,15 @@ public final class KeyTable {
           "100000",
           "How many clients with strikes are remembered at once, for each rule that counts them;"
               + " beyond it, those that struck least give way.");
+
+  public static final Key<Integer> MAX_RATES =
+      Key.of(
+          "max-rates",
+          number(1_000, 10_000_000),
+          "1000000",
+          "How many clients, or whatever a key says, can be in debt to a rate at once, over all"
+              + " rules; beyond it, those that owe least are forgotten. Each takes up to 32 bytes,"
+              + " none as long as it owes nothing.");
 
   public static final Key<String> BAN_FILE =
       Key.unset(
@@ -222,15 +246,27 @@ public final class KeyTable {
           ACCEPT_CLOSE,
           H2,
           SPARE_LOOPBACK,
+          EXEMPT_PATHS,
           APP_SIGNAL,
           PROXY_SIGNAL,
           MAX_BANS,
           MAX_CLIENTS,
+          MAX_RATES,
           BAN_FILE);
 
   /** All facets of rules: conditions in the order in which they are tried, then the settings. */
   static final List<Facet<?>> FACETS =
       List.of(
+          Facet.condition(
+              "overload",
+              thresholds(),
+              "One of these signals has been above its threshold for 3 s, and has not been at or"
+                  + " below 80 % of it for 5 s since: workers, the busy threads of the most loaded"
+                  + " connector; queue, the tasks that wait for one of its threads; heap, what is"
+                  + " still used of the old generation after its last collection; cpu, what this"
+                  + " process takes of its processors. A rule with no other kind of condition but"
+                  + " ip acts at accept.",
+              RuleBuilder::overload),
           Facet.condition(
               "ip",
               addresses(),
@@ -327,6 +363,19 @@ public final class KeyTable {
                   + " own parser refuses and for the anomalies over which no well-behaved client"
                   + " trips, strict for all kinds there are.",
               RuleBuilder::malformed),
+          Facet.event(
+              SlowFacets.HEAD,
+              duration(),
+              "A request head is not complete after this time: from its first byte, or from accept"
+                  + " for the first one of a connection. Such a rule can otherwise look at ip and"
+                  + " port only.",
+              RuleBuilder::slowHead),
+          Facet.event(
+              SlowFacets.BODY,
+              byteRate(),
+              "The request body comes more slowly than this, in the time in which the server waits"
+                  + " for the client.",
+              RuleBuilder::slowBody),
           Facet.condition(
               "status",
               ranges(),
@@ -381,6 +430,42 @@ public final class KeyTable {
               "Only hits on different paths count for maxretry.",
               (rule, path) -> rule.distinctPaths()),
           Facet.setting(
+              "rate",
+              rate(),
+              "",
+              "The rule holds for what exceeds this rate: of what all its other conditions hold"
+                  + " for, so much passes. What does not pass, for whatever reason, is not counted.",
+              RuleBuilder::rate),
+          Facet.setting(
+              "burst",
+              number(1, 1_000_000),
+              "",
+              "How much may come at once after a while without; by default, the count of the rate.",
+              RuleBuilder::burst),
+          Facet.setting(
+              "key",
+              limitKey(),
+              "client",
+              "By what rate or requests are counted: each client for itself, each network"
+                  + " (prefix/24/48 is that of IPv4 and that of IPv6; with one number the second is"
+                  + " twice the first, without any it is 24), each path, or each client on each path"
+                  + " (client+path). What lacks a part, as a client that is not known or a field"
+                  + " that is absent, is not counted, and passes.",
+              RuleBuilder::key),
+          Facet.setting(
+              "requests",
+              number(1, 1_000_000),
+              "",
+              "The rule holds for a request while so many of the same key are being served.",
+              RuleBuilder::requests),
+          Facet.setting(
+              "connections",
+              number(1, 1_000_000),
+              "",
+              "The rule holds for a client that has so many connections open, and opens another."
+                  + " With no other condition but ip it acts at accept.",
+              RuleBuilder::connections),
+          Facet.setting(
               "action",
               choice(Action.class),
               "drop",
@@ -431,8 +516,15 @@ public final class KeyTable {
               "retry-after",
               duration(),
               "",
-              "What the answer's Retry-After says, in whole seconds, if the action is respond.",
+              "What the answer's Retry-After says, in whole seconds, if the action is respond; by"
+                  + " default, for a rule with a rate, how long one of it takes.",
               RuleBuilder::retryAfter),
+          Facet.setting(
+              "slow.grace",
+              duration(),
+              "10s",
+              "How long a request body is waited for before slow.body judges it.",
+              RuleBuilder::slowGrace),
           Facet.setting(
               "enforce",
               share(),

@@ -6,6 +6,7 @@ import dev.drop444.engine.address.list.AddressLists;
 import dev.drop444.engine.address.list.BrokenLine;
 import dev.drop444.engine.address.list.ListState;
 import dev.drop444.engine.address.list.WatchedList;
+import dev.drop444.engine.overload.Threshold;
 import dev.drop444.engine.pattern.many.PatternSet;
 import dev.drop444.engine.pattern.many.TextKind;
 import dev.drop444.engine.rule.NumberRanges;
@@ -228,6 +229,33 @@ final class Lists {
                   text -> NumberRanges.of(List.of(text)));
         }
         return good ? NumberRanges.of(ranges) : null;
+      }
+    };
+  }
+
+  /** Thresholds of signals of overload. */
+  static ValueType<List<Threshold>> thresholds() {
+    return new ValueType<List<Threshold>>() {
+      @Override
+      public String expected() {
+        return "a list of thresholds: " + Threshold.EXPECTED;
+      }
+
+      @Override
+      public @Nullable List<Threshold> parse(Setting setting, Problems problems) {
+        List<Threshold> thresholds = new ArrayList<>();
+        boolean good = true;
+        for (String threshold : ListText.split(setting.value())) {
+          good &=
+              take(
+                  setting,
+                  threshold,
+                  setting.origin(),
+                  problems,
+                  Threshold.EXPECTED,
+                  text -> thresholds.add(Threshold.of(text)));
+        }
+        return good ? thresholds : null;
       }
     };
   }

@@ -13,7 +13,8 @@ final class Prose {
           "",
           "Without any configuration the standard preset is on: it drops requests of known attack",
           "tools, malformed requests that no well-behaved client sends, and what only scanners ask for",
-          "where the application has answered 404; who goes on with it is banned for a while.",
+          "where the application has answered 404; who goes on with it is banned for a while. A request",
+          "head has half a minute to arrive.",
           "",
           "## Where settings are written",
           "",
@@ -86,8 +87,40 @@ final class Prose {
           "",
           "However many rules and patterns there are, each part of a request is read once.",
           "",
-          "A rule that looks at addresses only (`ip`, `not-ip`) and drops or bans refuses clients at",
-          "accept, before TLS, unless a rule before it may allow the request for its head.");
+          "A rule that looks at addresses and overload only (`ip`, `overload` and their `not-` forms)",
+          "and drops or bans refuses clients at accept, before TLS, unless a rule before it may allow",
+          "the request for its head.",
+          "",
+          "A rule on `overload` means nobody in particular, and so spares requests for",
+          "`drop444.exempt-paths` and clients on loopback; at accept also proxies that were seen, and",
+          "peers that asked for such a path in the last ten minutes, as health probes do.");
+
+  static final String SLOW =
+      lines(
+          "",
+          "## Slow requests",
+          "",
+          "Time in which the process itself stood still (a garbage collection, a stopped or suspended",
+          "machine) does not count; for heads, neither does time in which all threads of a connector are",
+          "busy and tasks wait, for then nobody may have read them. What has become too slow loses its",
+          "connection; `close`, `action`, `maxretry` and the others act as ever, and a hit can be a",
+          "`strike`.",
+          "",
+          "A connection on which nothing of a request has come when the time of `slow.head` is over is",
+          "closed quietly: browsers connect in advance, so it is counted and summed up once a minute, and",
+          "it is neither a strike nor a reason for a ban. One from an address that is not public is left",
+          "open, since pools and load balancers rest like that. Never closed for being slow are idle",
+          "connections that have had a request, WebSockets, HTTP/2 after its first request, proxies, and",
+          "clients in `drop444.allow`; a rule that allows by `ip` or `port` alone counts here as well.",
+          "",
+          "A body is too slow when the server has waited for it longer than `slow.grace`, all waits added",
+          "up, and fewer bytes have come than `slow.body` asks for in the rest of that time:",
+          "`bytes < rate x (waited - grace)`. While the application does not read, nobody waits. All other",
+          "conditions are those of the request; one that another rule drops is not watched, and after one",
+          "that allows no rule is tried. In HTTP/2 only the connection can be ended for a slow body, so that",
+          "the rule needs `h2=connection` or `action=ban`.",
+          "",
+          "When a client is banned or denied, what it has open is closed within a second.");
 
   static final String MALFORMED =
       lines(
@@ -179,7 +212,10 @@ final class Prose {
           "client outside the share of `enforce`), `ban` (with `until=`), `would-ban`, `respond` or",
           "`would-respond`; `answer=` is the status of a bare answer, to a proxy or by a rule. What is refused at accept has no line of its own: the first",
           "one is logged, then one line a minute and rule with `action=refuse`, how many there were",
-          "(`count=`, `total=`) and the last peer. Faults of drop444 itself, after which traffic",
+          "(`count=`, `total=`) and the last peer. So it is with connections that were closed because nothing",
+          "came (`action=close gate=slow what=silent`), or because their client was banned or denied",
+          "(`action=close gate=connection what=outcast`). What came too slowly has `gate=slow`, `port=`,",
+          "`what=` (`head` or `body`), `seconds=` and, of a body, `bytes=`. Faults of drop444 itself, after which traffic",
           "passes, are one line a kind and minute: `fault=`, `error=`, `at=`, `suppressed=`.");
 
   private Prose() {}

@@ -13,6 +13,7 @@ import dev.drop444.engine.gate.Gate;
 import dev.drop444.engine.gate.RequestHead;
 import dev.drop444.engine.gate.ResponseHead;
 import dev.drop444.engine.gate.Verdict;
+import dev.drop444.engine.request.Body;
 import dev.drop444.engine.rule.Action;
 import dev.drop444.engine.rule.Crawlers;
 import dev.drop444.engine.rule.Rule;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of one request: which rules are tried, what each of them finds, and what happens.
- * Bans are not known here, and whether a crawler is genuine is not looked up. Immutable.
+ * Bans and overload are not known here, and whether a crawler is genuine is not looked up.
+ * Immutable.
  */
 public final class Explanation {
 
@@ -101,6 +103,7 @@ public final class Explanation {
     Crawlers crawlers = (who, bot) -> CrawlerVerification.fromLists(ranges, who, bot);
     List<Trial> trials =
         configuration.rules().tryAll(address, client.isKnown(), head, response, crawlers);
+    firstOf(trials, Gate.SLOW, null);
     Rule rule = firstOf(trials, Gate.REQUEST, null);
     if (rule == null && isAskedByApplication()) {
       decider = KeyTable.APP_SIGNAL.name();
@@ -152,6 +155,9 @@ public final class Explanation {
 
   private String outcome(Trial trial, boolean decides, boolean late) {
     Rule rule = trial.rule();
+    if (rule.gate() == Gate.SLOW) {
+      return slowness(trial);
+    }
     String text = trial.holds() ? "holds" : "does not hold";
     if (decides) {
       text = "holds, decides";
@@ -161,8 +167,18 @@ public final class Explanation {
       text = "is tried on the response";
     } else if (rule.gate() == Gate.OUTCOME) {
       return "counts what other rules hit, and acts at " + rule.strikeTerms();
+    } else if (!trial.holds() && trial.holdsUnderOverload()) {
+      text += ", but would under that overload";
     }
     return text + (late ? ", but is not tried" : "");
+  }
+
+  private String slowness(Trial trial) {
+    if (trial.rule().headNanos() > 0) {
+      return "is about heads that are not complete";
+    }
+    boolean watches = trial.waitsForBody() && Body.isExpected(head);
+    return watches ? "holds once the body comes too slowly" : "does not hold";
   }
 
   private String consequence(Rule rule) {

@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /** The client's address, the only thing known at accept, is one of these. */
-final class AddressCondition extends Condition {
+final class AddressCondition extends Condition implements AtAccept {
 
   private final AddressLists addresses;
   private final boolean trusting;
@@ -29,7 +29,8 @@ final class AddressCondition extends Condition {
     return known ? Truth.of(addresses.contains(facts.client())) : Truth.UNKNOWN;
   }
 
-  boolean holds(@Nullable InetAddress client) {
+  @Override
+  public boolean holds(@Nullable InetAddress client) {
     return addresses.contains(client) != wording().negated();
   }
 

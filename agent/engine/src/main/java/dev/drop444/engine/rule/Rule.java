@@ -4,6 +4,8 @@ import dev.drop444.engine.ban.BanTerms;
 import dev.drop444.engine.gate.Closing;
 import dev.drop444.engine.gate.Gate;
 import dev.drop444.engine.gate.Verdict;
+import dev.drop444.engine.rate.ConnectionCount;
+import dev.drop444.engine.rate.Limit;
 import dev.drop444.engine.strike.StrikeTerms;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -25,11 +27,21 @@ public final class Rule {
   private final Share share;
   private final @Nullable Closing closing;
   private final Verdict verdict;
+  private final long headNanos;
+  private final @Nullable BodyRate bodyRate;
 
   /** The cheapest first. */
   private final Condition[] conditions;
 
-  private final AddressCondition[] onAddress;
+  /** Those of them that can be tried at accept. */
+  private final AtAccept[] atAccept;
+
+  private final @Nullable ConnectionsCondition onConnections;
+
+  /** What must not be exceeded so that the rule does not hold; null if it limits nothing. */
+  private final @Nullable LimitCondition limit;
+
+  private final @Nullable ExemptPathCondition exemptPaths;
 
   Rule(RuleBuilder builder, List<Condition> conditions, Verdict verdict) {
     this.name = builder.name();
@@ -41,14 +53,28 @@ public final class Rule {
     this.share = builder.share;
     this.closing = builder.closing;
     this.verdict = verdict;
+    this.headNanos = builder.headNanos;
+    this.bodyRate = builder.bodyRate;
     this.conditions = conditions.toArray(new Condition[0]);
-    List<AddressCondition> onAddress = new ArrayList<>();
+    List<AtAccept> atAccept = new ArrayList<>();
+    ConnectionsCondition onConnections = null;
+    LimitCondition limit = null;
+    ExemptPathCondition exemptPaths = null;
     for (Condition condition : conditions) {
-      if (condition instanceof AddressCondition) {
-        onAddress.add((AddressCondition) condition);
+      if (condition instanceof AtAccept) {
+        atAccept.add((AtAccept) condition);
+      } else if (condition instanceof ConnectionsCondition) {
+        onConnections = (ConnectionsCondition) condition;
+      } else if (condition instanceof LimitCondition) {
+        limit = (LimitCondition) condition;
+      } else if (condition instanceof ExemptPathCondition) {
+        exemptPaths = (ExemptPathCondition) condition;
       }
     }
-    this.onAddress = onAddress.toArray(new AddressCondition[0]);
+    this.atAccept = atAccept.toArray(new AtAccept[0]);
+    this.onConnections = onConnections;
+    this.limit = limit;
+    this.exemptPaths = exemptPaths;
   }
 
   public String name() {
@@ -72,6 +98,9 @@ public final class Rule {
     for (Condition condition : conditions) {
       if (condition instanceof StrikeCondition) {
         return Gate.OUTCOME;
+      }
+      if (condition instanceof SlowHeadCondition || condition instanceof SlowBodyCondition) {
+        return Gate.SLOW;
       }
       if (condition.needsResponse()) {
         gate = Gate.RESPONSE;
@@ -128,6 +157,16 @@ public final class Rule {
     return closing;
   }
 
+  /** After how many nanoseconds it holds for an incomplete head; 0 if it is not about those. */
+  public long headNanos() {
+    return headNanos;
+  }
+
+  /** How fast a body has to come so that the rule does not hold; null if it is not about bodies. */
+  public @Nullable BodyRate bodyRate() {
+    return bodyRate;
+  }
+
   /** Where it stands among the others; then its name counts. */
   public int order() {
     return order;
@@ -137,18 +176,55 @@ public final class Rule {
     return conditions;
   }
 
-  /** Whether an address is enough to try this rule. */
-  boolean needsAddressOnly() {
-    return onAddress.length == conditions.length;
+  /**
+   * Whether it can decide about a connection: an address is enough to try it, and there is no
+   * request that it wants to answer or to show in the log, and no first hit to forgive.
+   */
+  boolean canActAtAccept() {
+    int others = (onConnections == null ? 0 : 1) + (exemptPaths == null ? 0 : 1);
+    return atAccept.length + others == conditions.length
+        && action != Action.MONITOR
+        && action != Action.RESPOND
+        && strikeTerms.actAtOnce();
   }
 
-  boolean addressHolds(@Nullable InetAddress client) {
-    for (AddressCondition condition : onAddress) {
-      if (!condition.holds(client)) {
+  /** Whether it can be tried on a connection of whose request nothing is known. */
+  boolean needsNoHead() {
+    for (Condition condition : conditions) {
+      if (condition.needsHead()) {
         return false;
       }
     }
     return true;
+  }
+
+  /**
+   * Whether all conditions hold that can be tried at accept.
+   *
+   * @param open how many connections clients have open; null if that does not count
+   */
+  boolean holdsAtAccept(InetAddress peer, @Nullable ConnectionCount open) {
+    for (AtAccept condition : atAccept) {
+      if (!condition.holds(peer)) {
+        return false;
+      }
+    }
+    return onConnections == null || onConnections.holds(peer, open);
+  }
+
+  /** Whether it limits how many connections a client may have open. */
+  public boolean limitsConnections() {
+    return onConnections != null;
+  }
+
+  /** What it limits, by what comes or goes on; null if nothing. */
+  @Nullable Limit limit() {
+    return limit == null ? null : limit.limit();
+  }
+
+  /** What spares requests from this rule for their path, or null if nothing does. */
+  @Nullable ExemptPathCondition exemptPaths() {
+    return exemptPaths;
   }
 
   boolean holds(Facts facts) {

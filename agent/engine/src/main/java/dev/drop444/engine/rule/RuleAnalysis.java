@@ -1,6 +1,7 @@
 package dev.drop444.engine.rule;
 
 import dev.drop444.engine.gate.Gate;
+import dev.drop444.engine.overload.Threshold;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +52,20 @@ public final class RuleAnalysis {
         warnings.add(never(rule) + condition.wording() + " names nothing");
         return;
       }
+      if (condition instanceof OverloadCondition) {
+        OverloadCondition overload = (OverloadCondition) condition;
+        boolean never = overload.isImpossible() && !condition.wording().negated();
+        for (Threshold threshold : overload.outOfReach()) {
+          warnings.add(
+              (never ? never(rule) : "the rule " + rule.name() + ": ")
+                  + "nothing can be as high as overload="
+                  + threshold
+                  + " says");
+          if (never) {
+            return;
+          }
+        }
+      }
       for (Condition other : rule.conditions()) {
         boolean opposite = !condition.wording().negated() && other.wording().negated();
         if (opposite && sameFacet(condition, other) && other.includes(condition)) {
@@ -92,11 +107,15 @@ public final class RuleAnalysis {
 
   /** Whether one rule decides about everything for which another one holds. */
   private static boolean decidesBefore(Rule earlier, Rule later) {
+    boolean onHeads = later.headNanos() > 0;
     if (earlier.action() == Action.MONITOR
+        || (onHeads && !decidesBeforeHeads(earlier))
         || !earlier.strikeTerms().actAtOnce()
         || earlier.gate() == Gate.OUTCOME
         || later.gate() == Gate.OUTCOME
-        || (earlier.gate() == Gate.RESPONSE && later.gate() == Gate.REQUEST)) {
+        || (earlier.gate() == Gate.SLOW && later.gate() != Gate.SLOW)
+        || (earlier.gate() == Gate.RESPONSE && later.gate() != Gate.RESPONSE)
+        || (later.canActAtAccept() && !earlier.canActAtAccept())) {
       return false;
     }
     for (Condition wide : earlier.conditions()) {
@@ -109,6 +128,11 @@ public final class RuleAnalysis {
       }
     }
     return true;
+  }
+
+  /** Whether a rule is tried where a head has not arrived, or before that. */
+  private static boolean decidesBeforeHeads(Rule rule) {
+    return rule.headNanos() > 0 || rule.canActAtAccept();
   }
 
   private static boolean implies(Condition narrow, Condition wide) {

@@ -11,22 +11,32 @@ import dev.drop444.engine.gate.Closing;
 import dev.drop444.engine.gate.Gate;
 import dev.drop444.engine.gate.Malformation;
 import dev.drop444.engine.gate.RequestHead;
+import dev.drop444.engine.gate.RequestWatch;
 import dev.drop444.engine.gate.ResponseHead;
+import dev.drop444.engine.overload.Alarm;
+import dev.drop444.engine.rate.ConnectionCount;
+import dev.drop444.engine.rate.Limit;
+import dev.drop444.engine.rate.Limits;
 import dev.drop444.engine.reuse.Spares;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All rules in the order in which they are tried: by {@code order}, then by name. The first one
  * that holds and allows, drops or bans decides; one that monitors is told to the observer, and the
- * next one is tried. Immutable, thread-safe.
+ * next one is tried. Immutable, save for lists in files and alarms; thread-safe.
  *
  * <p>Whatever the number of rules, each part of a request is read once, and only if a rule comes to
  * ask for it.
+ *
+ * <p>A rule with a limit holds for what exceeds it. What passes is counted by all limits that it
+ * came to, and what does not pass by none.
  */
 public final class RuleSet {
 
@@ -47,21 +57,44 @@ public final class RuleSet {
     default boolean actsNow(Rule rule, T what) {
       return true;
     }
+
+    /** It passes, and a limit counts it until somebody tells its end. */
+    default void counted(T what, RequestWatch watch) {
+      watch.completed();
+    }
+
+    /**
+     * A request for an exempt path passes; told only where its peer may be shed at accept if nobody
+     * knows that.
+     */
+    default void exempted(T what) {}
   }
+
+  static final Comparator<Rule> ORDER =
+      Comparator.comparingInt(Rule::order).thenComparing(Rule::name);
 
   private final Rule[] rules;
   private final Rule[] acceptRules;
   private final Rule[] requestRules;
   private final Rule[] responseRules;
   private final Rule[] outcomeRules;
+  private final SlowRules slow;
+
+  private final boolean limitsConnections;
+  private final boolean limitsRequests;
 
   /** A bit for each status at which a rule looks, by 64. */
   private final long[] statuses = new long[16];
 
+  private final List<Alarm> alarms;
+
+  /** Of a rule that sheds at accept; null if there is none. */
+  private final @Nullable ExemptPathCondition exemptPaths;
+
   private final AnomalyDetector anomalies;
   private final Spares<Facts> facts;
 
-  private RuleSet(List<Rule> sorted, Texts texts, AnomalyLimits limits) {
+  private RuleSet(List<Rule> sorted, Texts texts, List<Alarm> alarms, AnomalyLimits oddFrom) {
     this.rules = sorted.toArray(new Rule[0]);
     this.requestRules = of(Gate.REQUEST, sorted);
     this.responseRules = of(Gate.RESPONSE, sorted);
@@ -74,13 +107,24 @@ public final class RuleSet {
         }
       }
     }
+    this.alarms = alarms;
+    ExemptPathCondition exemptPaths = null;
+    for (Rule rule : acceptRules) {
+      exemptPaths = rule.exemptPaths() != null ? rule.exemptPaths() : exemptPaths;
+    }
+    this.exemptPaths = exemptPaths;
     long wanted = 0;
     for (Rule rule : sorted) {
       wanted |= rule.anomalies();
     }
-    AnomalyDetector detector = new AnomalyDetector(wanted, limits);
+    AnomalyDetector detector = new AnomalyDetector(wanted, oddFrom);
     this.anomalies = detector;
-    this.facts = new Spares<>(() -> new Facts(texts, detector));
+    this.limitsConnections = sorted.stream().anyMatch(Rule::limitsConnections);
+    List<Limit> limits =
+        sorted.stream().map(Rule::limit).filter(Objects::nonNull).collect(Collectors.toList());
+    this.limitsRequests = limits.stream().anyMatch(Limit::isOfOngoing);
+    this.facts = new Spares<>(() -> new Facts(texts, detector, limits.size()));
+    this.slow = new SlowRules(sorted, facts);
   }
 
   /**
@@ -88,23 +132,29 @@ public final class RuleSet {
    *
    * @param closing how connections end where a rule does not say so itself
    * @param http2 what HTTP/2 drops take with them where a rule does not say so itself
-   * @param limits from where on requests are odd
+   * @param exemptions what rules spare that shed or limit
+   * @param oddFrom from where on requests are odd
    */
   public static RuleSet of(
-      List<RuleBuilder> builders, Closing closing, Http2Closing http2, AnomalyLimits limits) {
+      List<RuleBuilder> builders,
+      Closing closing,
+      Http2Closing http2,
+      Exemptions exemptions,
+      AnomalyLimits oddFrom) {
     Texts.Builder texts = new Texts.Builder();
+    Shedding shedding = new Shedding(exemptions);
     List<Rule> rules = new ArrayList<>();
     List<BotSelection> bots = new ArrayList<>();
     for (RuleBuilder builder : builders) {
-      rules.add(builder.build(closing, http2, texts));
+      rules.add(builder.build(closing, http2, texts, shedding));
       bots.addAll(builder.bots());
     }
     if (!bots.isEmpty()) {
       boolean scannersOnly = bots.stream().allMatch(BotSelection::scannersOnly);
       texts.addBots(scannersOnly ? BotCatalog.scanners() : BotCatalog.all());
     }
-    rules.sort(Comparator.comparingInt(Rule::order).thenComparing(Rule::name));
-    return new RuleSet(rules, texts.build(), limits);
+    rules.sort(ORDER);
+    return new RuleSet(rules, texts.build(), shedding.alarms(), oddFrom);
   }
 
   /**
@@ -115,12 +165,8 @@ public final class RuleSet {
   private static Rule[] acceptRules(Rule[] sorted) {
     List<Rule> atAccept = new ArrayList<>();
     for (Rule rule : sorted) {
-      if (rule.needsAddressOnly()) {
-        if (rule.action() != Action.MONITOR
-            && rule.action() != Action.RESPOND
-            && rule.strikeTerms().actAtOnce()) {
-          atAccept.add(rule);
-        }
+      if (rule.canActAtAccept()) {
+        atAccept.add(rule);
       } else if (rule.action() == Action.ALLOW) {
         break;
       }
@@ -137,13 +183,44 @@ public final class RuleSet {
     return List.of(rules);
   }
 
+  /** Those about requests that come too slowly. */
+  public SlowRules slow() {
+    return slow;
+  }
+
+  /** Whether a rule asks how many connections clients have open. */
+  public boolean limitsConnections() {
+    return limitsConnections;
+  }
+
+  /** Whether a rule asks how many requests go on, so that their end has to be told. */
+  public boolean limitsRequests() {
+    return limitsRequests;
+  }
+
+  /** The alarms for which rules look; somebody has to update them. */
+  public List<Alarm> alarms() {
+    return alarms;
+  }
+
+  /**
+   * As {@link #decide(InetAddress, ConnectionCount, Predicate)}, where nobody is counted or spared.
+   */
+  public @Nullable Rule decide(InetAddress peer) {
+    return decide(peer, null, any -> false);
+  }
+
   /**
    * The rule that decides about a connection, or null. Allocates nothing for IPv4 and takes no
    * lock.
+   *
+   * @param open how many connections clients have open; null if that does not count for this one
+   * @param spared whom no rule hits that sheds; asked only if one would
    */
-  public @Nullable Rule decide(InetAddress peer) {
+  public @Nullable Rule decide(
+      InetAddress peer, @Nullable ConnectionCount open, Predicate<InetAddress> spared) {
     for (Rule rule : acceptRules) {
-      if (rule.addressHolds(peer)) {
+      if (rule.holdsAtAccept(peer, open) && (rule.exemptPaths() == null || !spared.test(peer))) {
         return rule;
       }
     }
@@ -156,24 +233,44 @@ public final class RuleSet {
     return word < statuses.length && (statuses[word] >>> status & 1) != 0;
   }
 
-  /**
-   * The rule that decides about a request, or null. Allocates nothing and takes no lock, unless a
-   * rule looks at the path and the path is not in its normal form.
-   *
-   * @param client null if there is none; then no address condition holds, except negated ones
-   * @param clientKnown whether the address is the client's own; if not, conditions on addresses
-   *     hold neither way, except in rules that allow
-   */
+  /** As {@link #decide}, where nothing came before. */
   public @Nullable Rule decide(
       @Nullable InetAddress client,
       boolean clientKnown,
       RequestHead head,
       Crawlers crawlers,
       Observer<RequestHead> observer) {
+    return decide(client, clientKnown, head, crawlers, null, observer);
+  }
+
+  /**
+   * The rule that decides about a request, or null. Allocates nothing and takes no lock, unless a
+   * rule looks at the path and the path is not in its normal form, or the request is one of those
+   * whose end has to be told.
+   *
+   * @param client null if there is none; then no address condition holds, except negated ones
+   * @param clientKnown whether the address is the client's own; if not, conditions on addresses
+   *     hold neither way, except in rules that allow
+   * @param limits what they remember; null if they do not count
+   */
+  public @Nullable Rule decide(
+      @Nullable InetAddress client,
+      boolean clientKnown,
+      RequestHead head,
+      Crawlers crawlers,
+      @Nullable Limits limits,
+      Observer<RequestHead> observer) {
     Facts facts = this.facts.take();
     try {
       facts.begin(client, clientKnown, head, crawlers);
-      return first(requestRules, facts, head, observer);
+      facts.limitBy(limits, true);
+      Rule decider = first(requestRules, facts, head, observer);
+      if (exemptPaths != null
+          && (decider == null || decider.action() == Action.ALLOW)
+          && exemptPaths.isExempt(facts)) {
+        observer.exempted(head);
+      }
+      return decider;
     } finally {
       giveBack(facts);
     }
@@ -190,11 +287,13 @@ public final class RuleSet {
       RequestHead head,
       ResponseHead response,
       Crawlers crawlers,
+      @Nullable Limits limits,
       T what,
       Observer<T> observer) {
     Facts facts = this.facts.take();
     try {
       facts.begin(client, clientKnown, head, crawlers);
+      facts.limitBy(limits, false);
       facts.answered(response);
       return first(responseRules, facts, what, observer);
     } finally {
@@ -207,13 +306,20 @@ public final class RuleSet {
    * do not hold: nobody knows one. Takes no lock.
    *
    * @param port at which it arrived, 0 if unknown
+   * @param limits what they remember; null if they do not count
    * @param what to tell the observer
    */
   public <T> @Nullable Rule decide(
-      @Nullable InetAddress peer, int port, Malformation kind, T what, Observer<T> observer) {
+      @Nullable InetAddress peer,
+      int port,
+      Malformation kind,
+      @Nullable Limits limits,
+      T what,
+      Observer<T> observer) {
     Facts facts = this.facts.take();
     try {
       facts.begin(peer, port, kind);
+      facts.limitBy(limits, false);
       return first(requestRules, facts, what, observer);
     } finally {
       giveBack(facts);
@@ -254,16 +360,48 @@ public final class RuleSet {
     }
   }
 
-  private static <T> @Nullable Rule first(Rule[] rules, Facts facts, T what, Observer<T> observer) {
+  static <T> @Nullable Rule first(Rule[] rules, Facts facts, T what, Observer<T> observer) {
     for (Rule rule : rules) {
-      if (rule.holds(facts) && (rule.strikeTerms().actAtOnce() || observer.actsNow(rule, what))) {
-        if (rule.action() != Action.MONITOR) {
-          return rule;
-        }
-        observer.monitored(rule, what);
+      if (rule.holds(facts) && decides(rule, what, observer)) {
+        return rule.action() == Action.ALLOW ? admit(rule, rules, facts, what, observer) : rule;
       }
     }
-    return null;
+    return admit(null, rules, facts, what, observer);
+  }
+
+  /** Whether a rule that holds decides. */
+  private static <T> boolean decides(Rule rule, T what, Observer<T> observer) {
+    if (!rule.strikeTerms().actAtOnce() && !observer.actsNow(rule, what)) {
+      return false;
+    }
+    if (rule.action() == Action.MONITOR) {
+      observer.monitored(rule, what);
+      return false;
+    }
+    return true;
+  }
+
+  /**
+   * Counts what passes. If others have reached a limit since it was looked up, its rule holds after
+   * all: it was tried before whatever lets this pass.
+   */
+  private static <T> @Nullable Rule admit(
+      @Nullable Rule allows, Rule[] rules, Facts facts, T what, Observer<T> observer) {
+    for (Limit reached = facts.permits().take();
+        reached != null;
+        reached = facts.permits().take()) {
+      for (Rule rule : rules) {
+        if (rule.limit() == reached && decides(rule, what, observer)) {
+          return rule;
+        }
+      }
+      facts.permits().leaveOut(reached);
+    }
+    RequestWatch watch = facts.permits().watch();
+    if (watch != null) {
+      observer.counted(what, watch);
+    }
+    return allows;
   }
 
   private void giveBack(Facts facts) {

@@ -39,6 +39,18 @@ class CheckTest {
         "rule.a.malformed=syntax,rule.a.ip=10.0.0.0/8,rule.a.port=1-1024",
         "rule.a.malformed=any,rule.a.path=/api/**",
         "rule.z.path=/a,rule.z.order=1,rule.b.path=/a/*",
+        "rule.a.slow.head=10s,rule.a.port=8443,rule.a.not-ip=10.0.0.0/8",
+        "rule.slow-head.enabled=false,rule.slow-head.path=/x",
+        "rule.a.port=80,rule.b.slow.head=10s,rule.b.port=80",
+        "rule.a.slow.body=500B/s,rule.a.path=/x,rule.b.path=/x",
+        "rule.a.slow.body=500B/s,rule.b.slow.body=1kB/s",
+        "rule.a.slow.body=500B/s,rule.a.slow.grace=20s,rule.b.slow.body=100B/s",
+        "rule.z.slow.head=10s",
+        "preset=standard,overload",
+        "rule.a.ip=192.0.2.1,rule.a.action=respond,rule.b.ip=192.0.2.1",
+        "rule.a.overload=workers>95%,rule.b.overload=workers>90%",
+        "rule.a.overload=workers>90%,rule.a.path=/x,rule.b.overload=workers>95%",
+        "rule.a.overload='workers>90%,queue>5',rule.a.not-overload=queue>100",
       })
   void nothingIsSaidAgainstWhatMakesSense(String arguments) {
     Check check = check(arguments);
@@ -70,12 +82,34 @@ class CheckTest {
             + " a (drop) is tried before it and holds whenever it does",
         "rule.a.not-method=GET,rule.b.not-method='GET,POST' | the rule b never decides: the rule a"
             + " (drop) is tried before it and holds whenever it does",
+        "rule.a.slow.head=20s | the rule slow-head never decides: the rule a (drop) is tried before"
+            + " it and holds whenever it does",
+        "rule.a.ip=192.0.2.1,rule.b.ip=192.0.2.1,rule.b.slow.head=9s | the rule b never decides: the"
+            + " rule a (drop) is tried before it and holds whenever it does",
+        "rule.a.path=/x,rule.b.path=/x,rule.b.slow.body=500B/s | the rule b never decides: the rule"
+            + " a (drop) is tried before it and holds whenever it does",
+        "rule.a.slow.body=500B/s,rule.b.slow.body=100B/s | the rule b never decides: the rule a"
+            + " (drop) is tried before it and holds whenever it does",
+        "rule.a.slow.body=500B/s,rule.a.malformed=syntax | the rule a never holds: its kinds of"
+            + " malformed are those that the server refuses, and of such a request"
+            + " slow.body=500B/s cannot be known",
+        "rule.a.overload=workers>100% | the rule a never holds: nothing can be as high as"
+            + " overload=workers>100% says",
+        "rule.a.overload='cpu>200%,queue>9' | the rule a: nothing can be as high as"
+            + " overload=cpu>200% says",
+        "rule.a.overload='heap>90%,cpu>90%',rule.b.overload=cpu>90%,rule.b.path=/x | the rule b"
+            + " never decides: the rule a (drop) is tried before it and holds whenever it does",
+        "rule.a.overload=cpu>90%,rule.a.not-overload=cpu>80% | the rule a never holds:"
+            + " overload=cpu>90% and not-overload=cpu>80% exclude each other",
+        "rule.a.overload=cpu>90%,rule.a.malformed=syntax | the rule a never holds: its kinds of"
+            + " malformed are those that the server refuses, and of such a request"
+            + " not-exempt-paths=/none cannot be known",
         "rule.a.malformed=strict | the rule malformed never decides: the rule a (drop) is tried"
             + " before it and holds whenever it does",
       })
   void rulesThatCanDoNothingAreNamed(String arguments, String warning) throws IOException {
     Files.writeString(directory.resolve("empty.txt"), "# nothing\n");
-    Check check = check(arguments);
+    Check check = check("exempt-paths=/none," + arguments);
     assertThat(check.isGood()).isTrue();
     assertThat(check.warnings()).containsExactly(warning);
   }

@@ -41,7 +41,7 @@ class ConfigurationProblemsTest {
         "mode | Enforce | expected enforce, monitor or off; did you mean enforce?",
         "mode | 444 | expected enforce, monitor or off",
         "close | reset | expected fin or rst",
-        "preset | standart | expected a list of standard, strict, ai-crawlers or none; did you mean standard?",
+        "preset | standart | expected a list of standard, strict, ai-crawlers, overload or none; did you mean standard?",
         "preset | none,standard | expected none alone, or other presets",
         "ipv4-prefix | 33 | expected a whole number from 0 to 32",
         "ipv6-prefix | a | expected a whole number from 0 to 128",
@@ -62,6 +62,8 @@ class ConfigurationProblemsTest {
         "malformed.allowed-content-types | json | expected a media type, but it has no slash",
         "malformed.allowed-charsets | utf 8 | expected a charset, but it has a character that none"
             + " can have, or more than 64",
+        "rule.x.overload | workers>90 | expected workers>90%, queue>200, heap>90% or cpu>95%, but"
+            + " workers is a percentage",
         "rule.x.pth | /x | a rule has no such facet; did you mean drop444.rule.x.path?",
         "rule.x.useragent | * | a rule has no such facet; did you mean drop444.rule.x.user-agent?",
         "rule.x.not-action | drop | a rule has no such facet; did you mean drop444.rule.x.action?",
@@ -100,6 +102,26 @@ class ConfigurationProblemsTest {
         "rule.x.malformed | host-mising | expected a list of any, strict, and kinds from the tables"
             + " below; did you mean host-missing?",
         "rule.x.enforce | 25 | expected a percentage from 0% to 100%, as in 25% or 0.5%",
+        "rule.x.slow.head | 30 | expected a duration: a whole number and ms, s, m, h, d or w, as in"
+            + " 10m",
+        "rule.x.not-slow.head | 30s | a rule has no such facet; did you mean"
+            + " drop444.rule.x.slow.head?",
+        "rule.x.slow.body | 500 | expected a rate: a whole number and B/s, kB/s or MB/s, as in"
+            + " 500B/s",
+        "rule.x.slow.body | 0B/s | expected a rate: a whole number and B/s, kB/s or MB/s, as in"
+            + " 500B/s",
+        "rule.x.slow.body | 2000MB/s | expected a rate: a whole number and B/s, kB/s or MB/s, as in"
+            + " 500B/s",
+        "rule.slow-head.path | /x | a rule with slow.head can look at ip and port only, for of a"
+            + " head that is not complete path is not known; write a second rule",
+        "rule.slow-head.not-method | GET | a rule with slow.head can look at ip and port only, for"
+            + " of a head that is not complete method is not known; write a second rule",
+        "rule.slow-head.slow.body | 5B/s | a rule with slow.head can look at ip and port only, for"
+            + " of a head that is not complete slow.body is not known; write a second rule",
+        "rule.slow-head.action | respond | a rule about slow requests cannot respond; leave out with"
+            + " not-ip or not-path what may be slow",
+        "rule.slow-head.action | allow | a rule about slow requests cannot allow; leave out with"
+            + " not-ip or not-path what may be slow",
         "enforce | 101% | expected a percentage from 0% to 100%, as in 25% or 0.5%",
         "client-address-header | a b | expected X-Forwarded-For, Forwarded or the name of a header"
             + " with one address",
@@ -120,6 +142,16 @@ class ConfigurationProblemsTest {
     assertThat(problems(loaded))
         .isEqualTo("drop444." + key + " = " + quoted + " (system property): " + expected);
     assertThat(loaded.configuration()).isEmpty();
+  }
+
+  @Test
+  void aBodyThatIsStillComingHasNoResponse() {
+    assertThat(problems(Configurations.load("rule.x.slow.body", "5B/s", "rule.x.status", "404")))
+        .isEqualTo(
+            "drop444.rule.x.status = \"404\" (system property): a rule with slow.body cannot look at"
+                + " status, for while the body comes it is not known; write a second rule");
+    assertThat(problems(Configurations.load("rule.slow-head.strike", "scanners")))
+        .contains("of a head that is not complete strike is not known");
   }
 
   @Test

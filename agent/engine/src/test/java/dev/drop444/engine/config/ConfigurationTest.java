@@ -53,7 +53,8 @@ class ConfigurationTest {
     assertThat(configuration)
         .hasToString(
             "mode=enforce, rules: malformed (drop), probes (drop), repeat (ban), repeat-malformed"
-                + " (ban), scanners (drop), foreign-pages (drop), allow: 0 ranges, deny: 0 ranges");
+                + " (ban), scanners (drop), slow-head (drop), foreign-pages (drop), allow: 0 ranges,"
+                + " deny: 0 ranges");
   }
 
   @Test

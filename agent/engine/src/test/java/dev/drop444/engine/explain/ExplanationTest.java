@@ -47,6 +47,64 @@ class ExplanationTest {
   }
 
   @Test
+  void whatOnlyTimeTellsIsSaid() {
+    Configuration configuration =
+        Configurations.of(
+            "preset", "none",
+            "rule.a.slow.head", "30s",
+            "rule.b.slow.body", "500B/s",
+            "rule.b.path", "/x");
+    Explanation upload =
+        Explanation.of(
+            configuration, request("198.51.100.7", "POST /x HTTP/1.1", "Content-Length: 5"));
+    assertThat(upload)
+        .hasToString(
+            "request  POST /x HTTP/1.1 from 198.51.100.7\n"
+                + "client   198.51.100.7: the peer itself\n"
+                + "rule     a (drop): is about heads that are not complete\n"
+                + "         unknown slow.head=30s\n"
+                + "rule     b (drop): holds once the body comes too slowly\n"
+                + "         unknown slow.body=500B/s\n"
+                + "         yes     path=/x\n"
+                + "decision pass: no rule decides\n");
+    for (String other : List.of("POST /y HTTP/1.1", "GET /x HTTP/1.1")) {
+      assertThat(Explanation.of(configuration, request("198.51.100.7", other)).toString())
+          .contains("rule     b (drop): does not hold\n");
+    }
+  }
+
+  @Test
+  void whetherThereIsOverloadIsNotKnown() {
+    Configuration configuration =
+        Configurations.of(
+            "preset",
+            "none",
+            "exempt-paths",
+            "/health",
+            "rule.a.overload",
+            "workers>90%,queue>200",
+            "rule.a.not-path",
+            "/checkout/**");
+    Explanation shed =
+        Explanation.of(configuration, request("198.51.100.7", "GET /search HTTP/1.1"));
+    assertThat(shed)
+        .hasToString(
+            "request  GET /search HTTP/1.1 from 198.51.100.7\n"
+                + "client   198.51.100.7: the peer itself\n"
+                + "rule     a (drop): does not hold, but would under that overload\n"
+                + "         unknown overload=workers>90%,queue>200\n"
+                + "         yes     not-ip=127.0.0.0/8,::1\n"
+                + "         yes     not-path=/checkout/**\n"
+                + "         yes     not-exempt-paths=/health\n"
+                + "decision pass: no rule decides\n");
+    for (String path : List.of("/health", "/checkout/1")) {
+      assertThat(Explanation.of(configuration, request("198.51.100.7", "GET " + path)).toString())
+          .contains("rule     a (drop): does not hold\n")
+          .contains("         no      not-");
+    }
+  }
+
+  @Test
   void whatStandsAgainstADropIsSaid() {
     String[][] table = {
       {"mode", "monitor", "would drop by the rule scanners"},

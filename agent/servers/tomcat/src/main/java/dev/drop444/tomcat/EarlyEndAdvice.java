@@ -1,22 +1,24 @@
 package dev.drop444.tomcat;
 
-import dev.drop444.engine.gate.Gates;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.coyote.AbstractProcessor;
+import org.apache.coyote.AbstractProcessorLight;
+import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
+import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * {@link Http2Advice} for Tomcat before 10.1.3, which does not count a stream down when it resets
- * it: after a hundred drops a connection would refuse every further stream, and would never be idle
+ * {@link EndAdvice} for Tomcat before 10.1.3, which does not count a stream down when it resets it:
+ * after a hundred drops a connection would refuse every further stream, and would never be idle
  * enough to time out.
  */
-public final class EarlyHttp2Advice {
+public final class EarlyEndAdvice {
 
-  private final Http2Advice advice;
+  private final EndAdvice advice;
 
   /** {@code (AbstractProcessor)boolean}. */
   private final MethodHandle isActive;
@@ -27,11 +29,11 @@ public final class EarlyHttp2Advice {
   /** {@code (AbstractProcessor, int)void}. */
   private final MethodHandle setTimeout;
 
-  public EarlyHttp2Advice(Gates gates) throws ReflectiveOperationException {
-    this.advice = new Http2Advice(gates);
-    Class<?> processor = StreamCancel.inHttp2("StreamProcessor");
-    Class<?> stream = StreamCancel.inHttp2("Stream");
-    Class<?> handler = StreamCancel.inHttp2("Http2UpgradeHandler");
+  public EarlyEndAdvice(EndAdvice advice) throws ReflectiveOperationException {
+    this.advice = advice;
+    Class<?> processor = Http2Members.type("StreamProcessor");
+    Class<?> stream = Http2Members.type("Stream");
+    Class<?> handler = Http2Members.type("Http2UpgradeHandler");
     MethodHandles.Lookup inside = MethodHandles.privateLookupIn(processor, MethodHandles.lookup());
     MethodHandle handlerOf = inside.findGetter(processor, "handler", handler);
     this.isActive =
@@ -55,23 +57,27 @@ public final class EarlyHttp2Advice {
             .asType(MethodType.methodType(void.class, AbstractProcessor.class, int.class));
   }
 
-  /** Advice of {@code StreamProcessor#service}; true drops the request. */
-  public boolean service(AbstractProcessor stream, SocketWrapperBase<?> connection)
+  /** Advice of {@code AbstractProcessorLight#process}. */
+  public SocketState processed(
+      AbstractProcessorLight processor,
+      SocketWrapperBase<?> connection,
+      SocketEvent event,
+      SocketState state)
       throws Throwable {
-    // A stream that the client has reset is counted down already.
-    boolean counted = (boolean) isActive.invokeExact(stream);
-    AtomicInteger streams = (AtomicInteger) activeStreams.invokeExact(stream);
-    if (!advice.service(stream, connection)) {
-      return false;
+    if (state == SocketState.CLOSED
+        && processor instanceof AbstractProcessor
+        && !(processor instanceof Http11Processor)) {
+      countDown((AbstractProcessor) processor);
     }
-    if (counted) {
-      setTimeout.invokeExact(stream, streams.decrementAndGet());
-    }
-    return true;
+    return advice.processed(processor, connection, event, state);
   }
 
-  /** What {@code StreamProcessor#service} returns for a dropped request. */
-  public SocketState serviceSkipped(AbstractProcessor stream, SocketWrapperBase<?> connection) {
-    return advice.serviceSkipped(stream, connection);
+  private void countDown(AbstractProcessor stream) throws Throwable {
+    Exchange exchange = Exchange.of(stream.getRequest());
+    // A stream that the client has reset is counted down already.
+    if (exchange != null && exchange.isToBeDropped() && (boolean) isActive.invokeExact(stream)) {
+      AtomicInteger streams = (AtomicInteger) activeStreams.invokeExact(stream);
+      setTimeout.invokeExact(stream, streams.decrementAndGet());
+    }
   }
 }
