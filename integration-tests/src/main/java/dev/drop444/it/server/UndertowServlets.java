@@ -23,8 +23,7 @@ final class UndertowServlets {
             .setClassLoader(UndertowServlets.class.getClassLoader())
             .setContextPath(PATH)
             .setDeploymentName("application")
-            .addFilter(
-                Servlets.filter("counting", CountingFilter.class).setAsyncSupported(true))
+            .addFilter(Servlets.filter("counting", CountingFilter.class).setAsyncSupported(true))
             .addFilterUrlMapping("counting", "/*", DispatcherType.REQUEST)
             .addServlet(
                 Servlets.servlet("pages", PageServlet.class)

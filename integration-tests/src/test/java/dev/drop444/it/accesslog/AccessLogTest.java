@@ -115,9 +115,7 @@ class AccessLogTest {
             .filter(line -> !DROPPED.matcher(line).matches())
             .map(line -> line.replaceFirst(" \\d+$", ""))
             .collect(Collectors.toList());
-    assertThat(answered)
-        .as(String.join("\n", lines))
-        .containsExactlyElementsOf(expected());
+    assertThat(answered).as(String.join("\n", lines)).containsExactlyElementsOf(expected());
     // One line at most for each that was dropped.
     assertThat(lines.size() - answered.size()).isLessThanOrEqualTo(4);
   }

@@ -17,7 +17,9 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What adds up to a ban: malformed requests, failures of the application, pages that are not there. */
+/**
+ * What adds up to a ban: malformed requests, failures of the application, pages that are not there.
+ */
 @ParameterizedClass(name = "{0}")
 @MethodSource("servers")
 class StrikesTest {

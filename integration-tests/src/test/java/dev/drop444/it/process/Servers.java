@@ -46,13 +46,9 @@ public final class Servers {
     return List.of(tomcat("11.0.27"), jetty("12.1.14"), undertow("2.4.4.Final"));
   }
 
-  /**
-   * The newest embedded one of each family, with what applications use besides: WebSockets.
-   */
+  /** The newest embedded one of each family, with what applications use besides: WebSockets. */
   public static List<Server> stories() {
-    return families().stream()
-        .map(Servers::withMore)
-        .collect(Collectors.toUnmodifiableList());
+    return families().stream().map(Servers::withMore).collect(Collectors.toUnmodifiableList());
   }
 
   private static Server withMore(Server server) {
@@ -74,8 +70,7 @@ public final class Servers {
     return new EmbeddedServer(
         "undertow-servlets-" + version,
         UndertowMain.class,
-        List.of(
-            "io.undertow:undertow-core:" + version, "io.undertow:undertow-servlet:" + version));
+        List.of("io.undertow:undertow-core:" + version, "io.undertow:undertow-servlet:" + version));
   }
 
   /** A Spring Boot application on each of the servers. */

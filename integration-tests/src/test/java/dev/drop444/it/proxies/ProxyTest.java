@@ -84,7 +84,9 @@ class ProxyTest {
     return process;
   }
 
-  /** Where a proxy is installed; without it the test is skipped, and not only the report says so. */
+  /**
+   * Where a proxy is installed; without it the test is skipped, and not only the report says so.
+   */
   static Path installed(Proxy proxy) {
     return proxy.program().orElseGet(() -> skip(proxy));
   }
