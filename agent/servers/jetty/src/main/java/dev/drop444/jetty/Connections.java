@@ -33,7 +33,8 @@ public final class Connections {
    * @param executor for what the engine's thread must not do itself
    */
   void opened(EndPoint endPoint, Executor executor) {
-    InetSocketAddress peer = endPoint.getTransport() instanceof SocketChannel ? peer(endPoint) : null;
+    InetSocketAddress peer =
+        endPoint.getTransport() instanceof SocketChannel ? peer(endPoint) : null;
     if (peer == null) {
       return;
     }

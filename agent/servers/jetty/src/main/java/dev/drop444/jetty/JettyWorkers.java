@@ -57,8 +57,7 @@ final class JettyWorkers implements Workers {
   @Override
   public boolean isGone() {
     ThreadPool threads = pool.get();
-    if (threads == null
-        || (threads instanceof LifeCycle && ((LifeCycle) threads).isStopped())) {
+    if (threads == null || (threads instanceof LifeCycle && ((LifeCycle) threads).isStopped())) {
       gone = true;
     }
     return gone;

@@ -41,7 +41,8 @@ final class ResponseGate {
     return sent == null || Marks.isRefused(sent)
         ? Verdict.PASS
         : gates.response(
-            new JettyRequest(sent, connections), new JettyResponse(response, sent, channel, members));
+            new JettyRequest(sent, connections),
+            new JettyResponse(response, sent, channel, members));
   }
 
   /**

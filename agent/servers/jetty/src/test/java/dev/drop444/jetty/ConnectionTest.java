@@ -175,7 +175,8 @@ class ConnectionTest {
       readUntil(client.getInputStream(), "hello");
       assertThat(connection.incomplete).hasValue(0);
       int told = 0;
-      for (String part : List.of("G", "ET /servlet/hello HTTP/1.1\r\n", "Host: loc", "alhost\r\n")) {
+      for (String part :
+          List.of("G", "ET /servlet/hello HTTP/1.1\r\n", "Host: loc", "alhost\r\n")) {
         send(client, part);
         int before = told;
         GuardedServer.await(() -> connection.incomplete.get() > before);

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server that has connections when it is woven, and one that has some when it stops. */
 class ServerLifeTest {
 
-  private static final String HELLO =
-      "GET /servlet/hello HTTP/1.1\r\nHost: localhost\r\n\r\n";
+  private static final String HELLO = "GET /servlet/hello HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
   @TempDir static Path files;
 
