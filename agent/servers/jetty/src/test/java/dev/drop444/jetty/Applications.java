@@ -12,18 +12,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee10.servlet.DefaultServlet;
 import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.io.AbstractConnection;
-import org.eclipse.jetty.io.Connection;
-import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -33,16 +26,7 @@ import org.eclipse.jetty.util.resource.ResourceFactory;
 final class Applications {
 
   /** What a {@code /core/stream} or {@code /stream} ended with, in words. */
-  volatile CompletableFuture<String> streamed = new CompletableFuture<>();
-
-  /** An application is about to wait for more of a body. */
-  volatile CompletableFuture<Void> reading = new CompletableFuture<>();
-
-  /** What reading a body ended with, in words. */
-  volatile CompletableFuture<String> ended = new CompletableFuture<>();
-
-  /** An application has a request and does nothing about it. */
-  volatile CompletableFuture<Void> waiting = new CompletableFuture<>();
+  final CompletableFuture<String> streamed = new CompletableFuture<>();
 
   /** Everything that went wrong inside an application. */
   final List<String> troubles = new CopyOnWriteArrayList<>();
@@ -102,15 +86,6 @@ final class Applications {
           response.setStatus(404);
           callback.succeeded();
           return true;
-        case "upgrade":
-          upgrade(request, response, callback);
-          return true;
-        case "reads":
-          new Reader(request, response, callback).run();
-          return true;
-        case "waits":
-          waiting.complete(null);
-          return true;
         case "stream":
           response.setStatus(404);
           new Stream(response, callback).next();
@@ -119,85 +94,6 @@ final class Applications {
           response.setStatus(Integer.parseInt(what));
           response.write(true, UTF_8.encode("core says " + what), callback);
           return true;
-      }
-    }
-  }
-
-  /** As WebSocket does, to a protocol that says nothing. */
-  private static void upgrade(Request request, Response response, Callback callback) {
-    ConnectionMetaData connection = request.getConnectionMetaData();
-    request.setAttribute(
-        HttpStream.UPGRADE_CONNECTION_ATTRIBUTE,
-        new SilentConnection(
-            connection.getConnection().getEndPoint(), connection.getConnector().getExecutor()));
-    response.setStatus(101);
-    response.getHeaders().put("Upgrade", "silence").put("Connection", "Upgrade");
-    callback.succeeded();
-  }
-
-  private static final class SilentConnection extends AbstractConnection
-      implements Connection.UpgradeTo {
-    SilentConnection(EndPoint endPoint, Executor executor) {
-      super(endPoint, executor);
-    }
-
-    @Override
-    public void onUpgradeTo(ByteBuffer buffer) {}
-
-    @Override
-    public void onOpen() {
-      super.onOpen();
-      fillInterested();
-    }
-
-    @Override
-    public void onFillable() {
-      try {
-        if (getEndPoint().fill(ByteBuffer.allocate(100).flip()) < 0) {
-          getEndPoint().close();
-        } else {
-          fillInterested();
-        }
-      } catch (IOException gone) {
-        getEndPoint().close(gone);
-      }
-    }
-  }
-
-  /** Reads a body as it comes, and says how long it was. */
-  private final class Reader implements Runnable {
-    private final Request request;
-    private final Response response;
-    private final Callback callback;
-    private long length;
-
-    Reader(Request request, Response response, Callback callback) {
-      this.request = request;
-      this.response = response;
-      this.callback = callback;
-    }
-
-    @Override
-    public void run() {
-      while (true) {
-        Content.Chunk chunk = request.read();
-        if (chunk == null) {
-          request.demand(this);
-          reading.complete(null);
-          return;
-        }
-        if (Content.Chunk.isFailure(chunk)) {
-          ended.complete(chunk.getFailure().getClass().getSimpleName());
-          callback.failed(chunk.getFailure());
-          return;
-        }
-        length += chunk.remaining();
-        chunk.release();
-        if (chunk.isLast()) {
-          ended.complete("all");
-          response.write(true, UTF_8.encode("read " + length), callback);
-          return;
-        }
       }
     }
   }
@@ -274,8 +170,6 @@ final class Applications {
         throw new IllegalStateException("servlet throws");
       } else if (what.equals("stream")) {
         stream(response);
-      } else if (what.equals("reads")) {
-        reads(request, response);
       } else {
         request.getInputStream().readAllBytes();
         response.getWriter().print("hello");
@@ -307,22 +201,6 @@ final class Applications {
         streamed.complete((written ? "written, then " : "") + end.getClass().getSimpleName());
         throw end;
       }
-    }
-
-    private void reads(HttpServletRequest request, HttpServletResponse response)
-        throws IOException {
-      long length = 0;
-      reading.complete(null);
-      try {
-        for (int b = request.getInputStream().read(); b >= 0; b = request.getInputStream().read()) {
-          length++;
-        }
-      } catch (IOException end) {
-        ended.complete(end.getClass().getSimpleName());
-        throw end;
-      }
-      ended.complete("all");
-      response.getWriter().print("read " + length);
     }
 
     private void later(AsyncContext async, Step step) {
