@@ -37,8 +37,9 @@ class Http2ResponseTest {
   Http2ResponseTest(Path jar) {}
 
   /**
-   * All but 11.0.0, which was seen to leave an asynchronous request of a fresh connection without an
-   * answer for ten seconds, in two of three runs; whether it does so without advice is not known.
+   * All but 11.0.0, which was seen to leave an asynchronous request of a fresh connection without
+   * an answer for ten seconds, in two of three runs; whether it does so without advice is not
+   * known.
    */
   static List<Path> versions() throws IOException {
     return TomcatVersion.jars().stream()
