@@ -76,7 +76,7 @@ class ForgedHeadersTest {
     for (int i = 0; i < fields.length; i += 2) {
       all.add(new Request.Field(fields[i], fields[i + 1]));
     }
-    Request request = new Request("GET", path, "shop.example", all, 0, 0, false);
+    Request request = new Request("GET", path, "shop.example", all, 0, 0, false, "x");
     return Conversation.of(request).hold(server, Protocol.HTTP1, from).ending();
   }
 
