@@ -53,7 +53,7 @@ final class AcceptGate implements Peers {
 
   @Override
   public boolean isProxyOrProbe(InetAddress peer) {
-    return shared.probes.knows(peer) || shared.proxies.knows(peer);
+    return shared.probes.knows(peer) || policy.isProxy(peer, shared);
   }
 
   /** Proxies open as many as they like. */

@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What becomes of one request: which rules are tried, what each of them finds, and what happens.
  * Bans, overload and what limits have counted are not known here, and whether a crawler is genuine
- * is not looked up.
- * Immutable.
+ * is not looked up. Immutable.
  */
 public final class Explanation {
 
