@@ -121,8 +121,7 @@ final class KeyName {
         return facet.title() + " in lower case";
       }
     }
-    String plain =
-        written.startsWith(Facet.NOT) ? written.substring(Facet.NOT.length()) : written;
+    String plain = written.startsWith(Facet.NOT) ? written.substring(Facet.NOT.length()) : written;
     // Only conditions can be turned round.
     if (facetTitles().contains(plain)) {
       return plain;

@@ -83,7 +83,8 @@ public final class Reference {
         row(page, code(facet.title()), facet.type().expected(), byDefault(facet), facet.sentence());
       }
     }
-    return page.append(Prose.SLOW)
+    return page.append(Prose.LIMITS)
+        .append(Prose.SLOW)
         .append(Prose.MALFORMED)
         .append(Anomalies.document())
         .append(Prose.TAIL)

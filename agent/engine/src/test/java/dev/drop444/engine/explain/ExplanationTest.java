@@ -134,7 +134,8 @@ class ExplanationTest {
                 + "decision pass within the limits of a, c\n");
     assertThat(Explanation.of(configuration, request("127.0.0.1", "GET /x/y HTTP/1.1")).toString())
         .endsWith("decision pass: no rule decides\n");
-    assertThat(Explanation.of(configuration, request("198.51.100.7", "GET /up HTTP/1.1")).toString())
+    assertThat(
+            Explanation.of(configuration, request("198.51.100.7", "GET /up HTTP/1.1")).toString())
         .endsWith("decision pass within the limits of c\n");
   }
 
