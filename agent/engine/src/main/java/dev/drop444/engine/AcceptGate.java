@@ -2,26 +2,23 @@ package dev.drop444.engine;
 
 import dev.drop444.engine.ban.Ban;
 import dev.drop444.engine.gate.AcceptVerdict;
-import dev.drop444.engine.rate.ConnectionCount;
 import dev.drop444.engine.rule.Action;
+import dev.drop444.engine.rule.Peers;
 import dev.drop444.engine.rule.Rule;
 import dev.drop444.engine.rule.RuleSet;
 import dev.drop444.engine.rule.Share;
 import java.net.InetAddress;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides about connections, of which only the peer is known. Where the peer is a trusted proxy,
  * nothing is decided here: whoever stands behind it may be anybody. Thread-safe; allocates nothing
  * for IPv4 and takes no lock.
  */
-final class AcceptGate {
+final class AcceptGate implements Peers {
 
   private final Policy policy;
   private final Shared shared;
   private final Enforcement enforcement;
-  private final Predicate<InetAddress> sparedFromShedding = this::isProxyOrProbe;
 
   AcceptGate(Policy policy, Shared shared, Enforcement enforcement) {
     this.policy = policy;
@@ -41,7 +38,7 @@ final class AcceptGate {
     if (ban != null) {
       return refuse(ban.rule(), Share.ALL, policy.refusal, peer);
     }
-    Rule rule = policy.rules.decide(peer, connectionsOf(peer), sparedFromShedding);
+    Rule rule = policy.rules.decide(peer, this);
     if (rule == null || rule.action() == Action.ALLOW) {
       return AcceptVerdict.PASS;
     }
@@ -54,18 +51,15 @@ final class AcceptGate {
     return verdict;
   }
 
-  /** Proxies, and loopback if it is spared, open as many connections as they like. */
-  private @Nullable ConnectionCount connectionsOf(InetAddress peer) {
-    return policy.rules.limitsConnections()
-            && !policy.isSpared(peer)
-            && !policy.isProxy(peer, shared)
-        ? shared.limits.connections()
-        : null;
+  @Override
+  public boolean isProxyOrProbe(InetAddress peer) {
+    return shared.probes.knows(peer) || policy.isProxy(peer, shared);
   }
 
-  /** Whom a rule that means nobody in particular must not hit. */
-  private boolean isProxyOrProbe(InetAddress peer) {
-    return shared.probes.knows(peer) || shared.proxies.knows(peer);
+  /** Proxies open as many as they like. */
+  @Override
+  public long connections(InetAddress peer) {
+    return policy.isProxy(peer, shared) ? 0 : shared.limits.connections().of(peer);
   }
 
   private AcceptVerdict refuse(String rule, Share share, AcceptVerdict verdict, InetAddress peer) {

@@ -96,12 +96,20 @@ final class Chores implements AutoCloseable {
   private void run() {
     long due = System.nanoTime();
     while (!closed) {
-      overload.sample();
+      sample();
       if (System.nanoTime() - due >= 0) {
         tick();
         due = System.nanoTime() + INTERVAL_NANOS;
       }
       LockSupport.parkNanos(this, overload.isNeeded() ? SAMPLE_NANOS : INTERVAL_NANOS);
+    }
+  }
+
+  private void sample() {
+    try {
+      overload.sample();
+    } catch (Throwable ours) {
+      faults.report("overload", ours);
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.drop444.engine;
 
-import dev.drop444.engine.address.AddressSet;
 import dev.drop444.engine.address.ClientPrefix;
 import dev.drop444.engine.address.list.AddressLists;
 import dev.drop444.engine.ban.NeverBanned;
@@ -36,8 +35,6 @@ final class Policy {
 
   /** What stands in verdicts, counters and the log for what an application asked for. */
   static final String APP_SIGNAL = KeyTable.APP_SIGNAL.name();
-
-  private static final AddressSet LOOPBACK = AddressSet.of("127.0.0.0/8", "::1");
 
   final boolean off;
 
@@ -163,11 +160,6 @@ final class Policy {
     }
     Object key = client == null ? null : clients.keyOf(client);
     return this.share.includes(key) && share.includes(key);
-  }
-
-  /** Whether nothing is counted against a peer, because it is on this machine. */
-  boolean isSpared(InetAddress peer) {
-    return spareLoopback && LOOPBACK.contains(peer);
   }
 
   /** Whether a client may be banned, as far as its address tells. */

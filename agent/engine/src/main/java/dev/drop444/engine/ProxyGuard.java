@@ -77,11 +77,6 @@ final class ProxyGuard {
     return true;
   }
 
-  /** Whether a peer was seen to be a proxy. Allocates nothing for IPv4. */
-  boolean knows(InetAddress peer) {
-    return seen.known(peer);
-  }
-
   /** Whether banning a client could refuse others, because it was seen to be a proxy. */
   boolean forbidsBan(@Nullable InetAddress client) {
     return client == null || seen.known(client);

@@ -106,6 +106,14 @@ final class RequestGate implements RuleSet.Observer<RequestHead> {
     return enforcement.actsNow(rule, hit(policy.resolver.resolve(head), head));
   }
 
+  @Override
+  public void exempted(RequestHead head) {
+    InetAddress peer = head.peer();
+    if (peer != null) {
+      shared.probes.remember(peer);
+    }
+  }
+
   /** Hears of one request that it is counted until its end is told. */
   private final class Counting implements RuleSet.Observer<RequestHead> {
     @Nullable RequestWatch watch;
@@ -121,21 +129,13 @@ final class RequestGate implements RuleSet.Observer<RequestHead> {
     }
 
     @Override
-    public void counted(RequestHead head, RequestWatch watch) {
-      this.watch = watch;
-    }
-
-    @Override
     public void exempted(RequestHead head) {
       RequestGate.this.exempted(head);
     }
-  }
 
-  @Override
-  public void exempted(RequestHead head) {
-    InetAddress peer = head.peer();
-    if (peer != null) {
-      shared.probes.remember(peer);
+    @Override
+    public void counted(RequestHead head, RequestWatch watch) {
+      this.watch = watch;
     }
   }
 

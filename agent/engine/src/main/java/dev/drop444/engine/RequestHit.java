@@ -48,9 +48,16 @@ final class RequestHit extends Hit {
     return isClientKnown() && policy.canBan(client()) && !shared.proxies.forbidsBan(client());
   }
 
+  /**
+   * A POST is like no other: what it brings is not known yet, and each password in a form counts,
+   * however fast they come. Clients do not repeat it by themselves (RFC 9110 section 9.2.2), but
+   * for some of Java's.
+   */
   @Override
   Offence offence() {
-    return new Offence(Fingerprint.ofRequest(head), Fingerprint.ofPath(head));
+    boolean post = CharSequence.compare(head.method(), "POST") == 0;
+    long request = post ? Offence.UNLIKE_ANY : Fingerprint.ofRequest(head);
+    return new Offence(request, Fingerprint.ofPath(head));
   }
 
   @Override

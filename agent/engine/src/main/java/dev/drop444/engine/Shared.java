@@ -54,9 +54,6 @@ final class Shared implements Crawlers {
     this.proxies = new ProxyGuard(new SeenProxies(clients, time), journal, counters);
     this.bans = new Bans(configuration.get(KeyTable.MAX_BANS), clients, time);
     this.strikes = new Strikes(configuration.get(KeyTable.MAX_CLIENTS), time);
-    this.overload =
-        new OverloadWatch(time, journal, faults, signal -> JvmReadings.of(signal, time));
-    this.probes = new ProbingPeers(time);
     int most = configuration.get(KeyTable.MAX_RATES);
     this.limits =
         new Limits(
@@ -70,6 +67,9 @@ final class Shared implements Crawlers {
                         + "="
                         + most
                         + ": those that owe least are forgotten, and pass"));
+    this.overload =
+        new OverloadWatch(time, journal, faults, signal -> JvmReadings.of(signal, time));
+    this.probes = new ProbingPeers(time);
     this.connections = new OpenConnections(time, limits.connections());
     this.outcasts = new Outcasts(bans, proxies, connections);
   }

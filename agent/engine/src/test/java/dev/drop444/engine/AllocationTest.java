@@ -195,6 +195,22 @@ class AllocationTest {
   }
 
   @Test
+  void aRequestUnderTwentyRates() {
+    String[] keys = {"client", "prefix/24", "client+path", "host", "method", "header.x", "path"};
+    String[] configuration = new String[80];
+    for (int i = 0; i < 20; i++) {
+      configuration[4 * i] = "rule.r" + i + ".rate";
+      configuration[4 * i + 1] = "100000/s";
+      configuration[4 * i + 2] = "rule.r" + i + ".key";
+      configuration[4 * i + 3] = keys[i % keys.length];
+    }
+    try (Engine engine = engine(configuration)) {
+      Head head = Head.get("/a/b?c").with("host", "a.example:80").with("x", "z");
+      assertAllocatesNothing(() -> !engine.request(head).drops());
+    }
+  }
+
+  @Test
   void aConnectionThatIsNotRefused() {
     try (Engine engine = engine()) {
       InetAddress peer = Addresses.of("198.51.100.1");

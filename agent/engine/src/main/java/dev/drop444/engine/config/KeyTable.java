@@ -415,7 +415,8 @@ public final class KeyTable {
               "1",
               "The rule acts only when it has held so many times for one client within findtime,"
                   + " from then on; before that, the next rule is tried. The same request again"
-                  + " within a second counts once: it is a retry.",
+                  + " within a second counts once: it is a retry. A POST never is, nor is what comes"
+                  + " with other credentials.",
               RuleBuilder::maxRetry),
           Facet.setting(
               "findtime",

@@ -20,14 +20,15 @@ import dev.drop444.engine.rule.Rule;
 import dev.drop444.engine.rule.Share;
 import dev.drop444.engine.rule.Trial;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of one request: which rules are tried, what each of them finds, and what happens.
- * Bans and overload are not known here, and whether a crawler is genuine is not looked up.
- * Immutable.
+ * Bans, overload and what limits have counted are not known here, and whether a crawler is genuine
+ * is not looked up. Immutable.
  */
 public final class Explanation {
 
@@ -37,6 +38,7 @@ public final class Explanation {
   private final Client client;
   private final @Nullable InetAddress address;
   private final @Nullable ResponseHead response;
+  private final List<String> limits = new ArrayList<>();
   private @Nullable String decider;
   private boolean drops;
 
@@ -112,7 +114,9 @@ public final class Explanation {
     }
     rule = firstOf(trials, Gate.RESPONSE, rule);
     firstOf(trials, Gate.OUTCOME, rule);
-    if (rule == null) {
+    if (rule == null && !limits.isEmpty()) {
+      line("decision pass within the limits of " + String.join(", ", limits));
+    } else if (rule == null) {
       line("decision pass: no rule decides");
     } else {
       decider = rule.name();
@@ -145,8 +149,17 @@ public final class Explanation {
               && decided == null;
       line("rule     " + rule + ": " + outcome(trial, decides, decided != null));
       for (Trial.Result result : trial.results()) {
-        String mark = result.holds() ? "yes" : result.unknown() ? "unknown" : "no";
+        String mark =
+            result.holds()
+                ? "yes"
+                : result.counted() ? "limit" : result.unknown() ? "unknown" : "no";
         line("         " + String.format("%-8s", mark) + result.wording());
+      }
+      if (!trial.holds()
+          && trial.holdsBeyondLimit()
+          && decided == null
+          && rule.action() != Action.MONITOR) {
+        limits.add(rule.name());
       }
       decided = decides ? rule : decided;
     }
@@ -167,6 +180,8 @@ public final class Explanation {
       text = "is tried on the response";
     } else if (rule.gate() == Gate.OUTCOME) {
       return "counts what other rules hit, and acts at " + rule.strikeTerms();
+    } else if (!trial.holds() && trial.holdsBeyondLimit()) {
+      text = "holds beyond its limit";
     } else if (!trial.holds() && trial.holdsUnderOverload()) {
       text += ", but would under that overload";
     }

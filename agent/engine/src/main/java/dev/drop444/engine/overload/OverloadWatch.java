@@ -84,8 +84,17 @@ public final class OverloadWatch {
     return pools.isExhausted();
   }
 
-  /** Measures once; to be called about once a second, on a thread of ours. Never throws. */
-  public synchronized void sample() {
+  /**
+   * Measures once; to be called about once a second, on a thread of ours. Nothing to measure is a
+   * volatile read.
+   */
+  public void sample() {
+    if (isNeeded()) {
+      measure();
+    }
+  }
+
+  private synchronized void measure() {
     Map<Signal, Double> values = new EnumMap<>(Signal.class);
     for (Alarm alarm : alarms) {
       double value = values.computeIfAbsent(alarm.threshold().signal(), this::read);

@@ -15,10 +15,14 @@ public final class Fingerprint {
 
   private Fingerprint() {}
 
-  /** Of method, host and target: what makes one request the retry of another. Never 0. */
+  /**
+   * Of method, host, target and credentials: what makes one request the retry of another. With
+   * another password it is another request. Never 0.
+   */
   public static long ofRequest(RequestHead head) {
     long hash = add(SEED, head.method());
     hash = add(hash, head.host());
+    hash = add(hash, head.header("authorization"));
     return end(add(hash, head.target()));
   }
 

@@ -2,7 +2,6 @@ package dev.drop444.engine.rule;
 
 import dev.drop444.engine.address.list.AddressLists;
 import java.net.InetAddress;
-import org.jspecify.annotations.Nullable;
 
 /** The client's address, the only thing known at accept, is one of these. */
 final class AddressCondition extends Condition implements AtAccept {
@@ -30,8 +29,8 @@ final class AddressCondition extends Condition implements AtAccept {
   }
 
   @Override
-  public boolean holds(@Nullable InetAddress client) {
-    return addresses.contains(client) != wording().negated();
+  public boolean holds(InetAddress peer, Peers peers) {
+    return addresses.contains(peer) != wording().negated();
   }
 
   @Override

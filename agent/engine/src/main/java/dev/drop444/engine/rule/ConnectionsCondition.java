@@ -1,14 +1,12 @@
 package dev.drop444.engine.rule;
 
-import dev.drop444.engine.rate.ConnectionCount;
 import java.net.InetAddress;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The client has more connections open than so many. At accept the new one is not counted yet; at
  * the gates behind it is. Who comes through a proxy has none of his own.
  */
-final class ConnectionsCondition extends Condition {
+final class ConnectionsCondition extends Condition implements AtAccept {
 
   private final int most;
 
@@ -17,9 +15,9 @@ final class ConnectionsCondition extends Condition {
     this.most = most;
   }
 
-  /** Whether a peer that opens another connection has too many then. */
-  boolean holds(InetAddress peer, @Nullable ConnectionCount open) {
-    return open != null && open.of(peer) >= most;
+  @Override
+  public boolean holds(InetAddress peer, Peers peers) {
+    return peers.connections(peer) >= most;
   }
 
   @Override

@@ -29,6 +29,11 @@ final class LimitDraft {
     return rate != null || requests > 0 || connections > 0;
   }
 
+  /** Whether it is about requests, each of which may be exempt for its path. */
+  boolean isOfRequests() {
+    return rate != null || requests > 0;
+  }
+
   /** What is wrong with it, in words that go on from the rule's name; null if nothing is. */
   @Nullable String contradiction(Action action, boolean onStrikes, boolean onResponses) {
     if (rate == null && burst > 0) {

@@ -6,7 +6,6 @@ import dev.drop444.engine.overload.Threshold;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One of these alarms is raised. A volatile read each. */
 final class OverloadCondition extends Condition implements AtAccept {
@@ -29,7 +28,7 @@ final class OverloadCondition extends Condition implements AtAccept {
   }
 
   @Override
-  public boolean holds(@Nullable InetAddress peer) {
+  public boolean holds(InetAddress peer, Peers peers) {
     Truth truth = truth();
     return truth != Truth.UNKNOWN && (truth == Truth.YES) != wording().negated();
   }

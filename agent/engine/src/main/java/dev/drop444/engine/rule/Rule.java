@@ -4,7 +4,6 @@ import dev.drop444.engine.ban.BanTerms;
 import dev.drop444.engine.gate.Closing;
 import dev.drop444.engine.gate.Gate;
 import dev.drop444.engine.gate.Verdict;
-import dev.drop444.engine.rate.ConnectionCount;
 import dev.drop444.engine.rate.Limit;
 import dev.drop444.engine.strike.StrikeTerms;
 import java.net.InetAddress;
@@ -36,12 +35,11 @@ public final class Rule {
   /** Those of them that can be tried at accept. */
   private final AtAccept[] atAccept;
 
-  private final @Nullable ConnectionsCondition onConnections;
+  private final @Nullable ExemptPathCondition exemptPaths;
+  private final boolean limitsConnections;
 
   /** What must not be exceeded so that the rule does not hold; null if it limits nothing. */
-  private final @Nullable LimitCondition limit;
-
-  private final @Nullable ExemptPathCondition exemptPaths;
+  private final @Nullable Limit limit;
 
   Rule(RuleBuilder builder, List<Condition> conditions, Verdict verdict) {
     this.name = builder.name();
@@ -57,24 +55,23 @@ public final class Rule {
     this.bodyRate = builder.bodyRate;
     this.conditions = conditions.toArray(new Condition[0]);
     List<AtAccept> atAccept = new ArrayList<>();
-    ConnectionsCondition onConnections = null;
-    LimitCondition limit = null;
     ExemptPathCondition exemptPaths = null;
+    boolean limitsConnections = false;
+    Limit limit = null;
     for (Condition condition : conditions) {
+      limitsConnections |= condition instanceof ConnectionsCondition;
       if (condition instanceof AtAccept) {
         atAccept.add((AtAccept) condition);
-      } else if (condition instanceof ConnectionsCondition) {
-        onConnections = (ConnectionsCondition) condition;
-      } else if (condition instanceof LimitCondition) {
-        limit = (LimitCondition) condition;
       } else if (condition instanceof ExemptPathCondition) {
         exemptPaths = (ExemptPathCondition) condition;
+      } else if (condition instanceof LimitCondition) {
+        limit = ((LimitCondition) condition).limit();
       }
     }
     this.atAccept = atAccept.toArray(new AtAccept[0]);
-    this.onConnections = onConnections;
-    this.limit = limit;
     this.exemptPaths = exemptPaths;
+    this.limitsConnections = limitsConnections;
+    this.limit = limit;
   }
 
   public String name() {
@@ -181,8 +178,7 @@ public final class Rule {
    * request that it wants to answer or to show in the log, and no first hit to forgive.
    */
   boolean canActAtAccept() {
-    int others = (onConnections == null ? 0 : 1) + (exemptPaths == null ? 0 : 1);
-    return atAccept.length + others == conditions.length
+    return atAccept.length + (exemptPaths == null ? 0 : 1) == conditions.length
         && action != Action.MONITOR
         && action != Action.RESPOND
         && strikeTerms.actAtOnce();
@@ -198,28 +194,24 @@ public final class Rule {
     return true;
   }
 
-  /**
-   * Whether all conditions hold that can be tried at accept.
-   *
-   * @param open how many connections clients have open; null if that does not count
-   */
-  boolean holdsAtAccept(InetAddress peer, @Nullable ConnectionCount open) {
+  /** Whether all conditions hold that can be tried at accept. */
+  boolean holdsAtAccept(InetAddress peer, Peers peers) {
     for (AtAccept condition : atAccept) {
-      if (!condition.holds(peer)) {
+      if (!condition.holds(peer, peers)) {
         return false;
       }
     }
-    return onConnections == null || onConnections.holds(peer, open);
+    return exemptPaths == null || !peers.isProxyOrProbe(peer);
   }
 
   /** Whether it limits how many connections a client may have open. */
   public boolean limitsConnections() {
-    return onConnections != null;
+    return limitsConnections;
   }
 
   /** What it limits, by what comes or goes on; null if nothing. */
   @Nullable Limit limit() {
-    return limit == null ? null : limit.limit();
+    return limit;
   }
 
   /** What spares requests from this rule for their path, or null if nothing does. */

@@ -68,7 +68,9 @@ public final class RuleAnalysis {
       }
       for (Condition other : rule.conditions()) {
         boolean opposite = !condition.wording().negated() && other.wording().negated();
-        if (opposite && sameFacet(condition, other) && other.includes(condition)) {
+        boolean exempt =
+            other instanceof ExemptPathCondition && ((ExemptPathCondition) other).covers(condition);
+        if (exempt || (opposite && sameFacet(condition, other) && other.includes(condition))) {
           warnings.add(
               never(rule)
                   + condition.wording()

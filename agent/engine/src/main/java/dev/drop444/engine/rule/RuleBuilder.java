@@ -314,13 +314,13 @@ public final class RuleBuilder {
 
   /** Whether there is anything that must hold; a rule without conditions hits everybody. */
   public boolean hasConditions() {
-    return !drafts.isEmpty() || limit.isSet() || !overloads.isEmpty();
+    return !drafts.isEmpty() || !overloads.isEmpty() || limit.isSet();
   }
 
   /** Whether it does somebody harm for no fault of his, so that exemptions count. */
   private boolean sheds() {
     return action != Action.ALLOW
-        && (limit.isSet() || overloads.keySet().stream().anyMatch(wording -> !wording.negated()));
+        && overloads.keySet().stream().anyMatch(wording -> !wording.negated());
   }
 
   /** Which bots it is about. */
@@ -343,7 +343,11 @@ public final class RuleBuilder {
     overloads.forEach(
         (wording, thresholds) -> conditions.add(shedding.overload(wording, thresholds)));
     if (sheds()) {
-      shedding.addExemptions(conditions, texts);
+      shedding.spareWhenShedding(conditions, texts);
+    } else if (limit.isOfRequests()) {
+      shedding.spareFromLimits(conditions, texts);
+    } else if (limit.isSet()) {
+      shedding.spareLoopback(conditions);
     }
     conditions.sort(Comparator.comparingInt(Condition::cost));
     Http2Closing own = this.http2 != null ? this.http2 : http2;

@@ -14,7 +14,6 @@ import dev.drop444.engine.gate.RequestHead;
 import dev.drop444.engine.gate.RequestWatch;
 import dev.drop444.engine.gate.ResponseHead;
 import dev.drop444.engine.overload.Alarm;
-import dev.drop444.engine.rate.ConnectionCount;
 import dev.drop444.engine.rate.Limit;
 import dev.drop444.engine.rate.Limits;
 import dev.drop444.engine.reuse.Spares;
@@ -23,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -188,6 +186,11 @@ public final class RuleSet {
     return slow;
   }
 
+  /** The alarms for which rules look; somebody has to update them. */
+  public List<Alarm> alarms() {
+    return alarms;
+  }
+
   /** Whether a rule asks how many connections clients have open. */
   public boolean limitsConnections() {
     return limitsConnections;
@@ -198,29 +201,20 @@ public final class RuleSet {
     return limitsRequests;
   }
 
-  /** The alarms for which rules look; somebody has to update them. */
-  public List<Alarm> alarms() {
-    return alarms;
-  }
-
-  /**
-   * As {@link #decide(InetAddress, ConnectionCount, Predicate)}, where nobody is counted or spared.
-   */
+  /** As {@link #decide(InetAddress, Peers)}, where nothing is known of anybody. */
   public @Nullable Rule decide(InetAddress peer) {
-    return decide(peer, null, any -> false);
+    return decide(peer, Peers.UNKNOWN);
   }
 
   /**
    * The rule that decides about a connection, or null. Allocates nothing for IPv4 and takes no
    * lock.
    *
-   * @param open how many connections clients have open; null if that does not count for this one
-   * @param spared whom no rule hits that sheds; asked only if one would
+   * @param peers what is known of them; asked only where a rule depends on it
    */
-  public @Nullable Rule decide(
-      InetAddress peer, @Nullable ConnectionCount open, Predicate<InetAddress> spared) {
+  public @Nullable Rule decide(InetAddress peer, Peers peers) {
     for (Rule rule : acceptRules) {
-      if (rule.holdsAtAccept(peer, open) && (rule.exemptPaths() == null || !spared.test(peer))) {
+      if (rule.holdsAtAccept(peer, peers)) {
         return rule;
       }
     }

@@ -16,7 +16,7 @@ final class Shedding {
 
   private final Exemptions exemptions;
   private final Map<Threshold, Alarm> alarms = new LinkedHashMap<>();
-  private @Nullable ExemptPathCondition exemptPaths;
+  private @Nullable PatternCondition exemptPaths;
 
   Shedding(Exemptions exemptions) {
     this.exemptions = exemptions;
@@ -30,16 +30,33 @@ final class Shedding {
     return new OverloadCondition(wording, own);
   }
 
-  /** Adds what must hold besides in every such rule. */
-  void addExemptions(List<Condition> conditions, Texts.Builder texts) {
+  /** Adds what must hold besides in a rule that sheds. */
+  void spareWhenShedding(List<Condition> conditions, Texts.Builder texts) {
+    spareLoopback(conditions);
+    conditions.add(new ExemptPathCondition(exemptPaths(texts), true));
+  }
+
+  /** Adds what must hold besides in a rule that limits requests. What is malformed is limited. */
+  void spareFromLimits(List<Condition> conditions, Texts.Builder texts) {
+    spareLoopback(conditions);
+    conditions.add(new ExemptPathCondition(exemptPaths(texts), false));
+  }
+
+  /** Adds what must hold besides in a rule that limits connections, which have no path. */
+  void spareLoopback(List<Condition> conditions) {
     if (exemptions.loopback()) {
       conditions.add(new StrangerCondition());
     }
-    if (exemptPaths == null) {
+  }
+
+  private PatternCondition exemptPaths(Texts.Builder texts) {
+    PatternCondition made = exemptPaths;
+    if (made == null) {
       Wording wording = new Wording("exempt-paths", true, exemptions.paths());
-      exemptPaths = new ExemptPathCondition(texts.add(wording, Subject.PATH, exemptions.paths()));
+      made = texts.add(wording, Subject.PATH, exemptions.paths());
+      exemptPaths = made;
     }
-    conditions.add(exemptPaths);
+    return made;
   }
 
   List<Alarm> alarms() {

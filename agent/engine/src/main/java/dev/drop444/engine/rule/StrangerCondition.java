@@ -3,7 +3,6 @@ package dev.drop444.engine.rule;
 import dev.drop444.engine.address.AddressSet;
 import java.net.InetAddress;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The client is not on this machine, where health probes and local proxies sit. A proxy there that
@@ -25,7 +24,7 @@ final class StrangerCondition extends Condition implements AtAccept {
   }
 
   @Override
-  public boolean holds(@Nullable InetAddress peer) {
+  public boolean holds(InetAddress peer, Peers peers) {
     return !loopback.contains(peer);
   }
 

@@ -1,6 +1,7 @@
 package dev.drop444.tomcat;
 
 import dev.drop444.engine.gate.Verdict;
+import org.apache.coyote.ActionCode;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
@@ -31,6 +32,8 @@ public final class BareAnswerAdvice {
       return false;
     }
     response.setStatus(answer.status());
+    // Now, and not when Tomcat has waited for the rest of the body.
+    response.action(ActionCode.CLOSE, null);
     adapter.log(head, response, 0);
     return true;
   }

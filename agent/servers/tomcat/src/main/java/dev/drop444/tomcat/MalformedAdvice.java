@@ -91,14 +91,21 @@ public final class MalformedAdvice {
    * invalid; the answer would come from the adapter.
    *
    * @param level how to log, null for not at all
-   * @return null for a request that is dropped
+   * @return null for a request that the application does not answer for
    */
   public UserDataHelper.@Nullable Mode hostInvalid(
       AbstractProcessor processor, UserDataHelper.@Nullable Mode level) throws Throwable {
+    Request head = processor.getRequest();
     return processor instanceof Http11Processor
-            && drop(processor, processor.getRequest(), Malformation.SYNTAX)
+            && (isAnswered(head) || drop(processor, head, Malformation.SYNTAX))
         ? null
         : level;
+  }
+
+  /** Whether the request gate has decided, and before that. */
+  private static boolean isAnswered(Request head) {
+    Exchange exchange = Exchange.of(head);
+    return exchange != null && exchange.answer() != null;
   }
 
   /**
@@ -187,9 +194,8 @@ public final class MalformedAdvice {
       return true;
     }
     Request head = stream.getRequest();
-    Exchange exchange = Exchange.of(head);
-    if (exchange != null && exchange.answer() != null) {
-      return true; // And has nothing dispatched, either.
+    if (isAnswered(head)) {
+      return true; // Which has nothing dispatched, either.
     }
     drop(stream, head, Malformation.SYNTAX);
     return false;
@@ -200,15 +206,12 @@ public final class MalformedAdvice {
       throws Throwable {
     SocketWrapperBase<?> connection = members.connection(processor);
     SocketChannel channel = RawSocket.channel(connection);
-    if (channel == null) {
+    if (channel == null || isAnswered(head)) {
       return false;
     }
     boolean http1 = processor instanceof Http11Processor;
     Exchange before = Exchange.of(head);
     Exchange exchange = before == null ? new Exchange(head, connection, channel) : before;
-    if (exchange.answer() != null) {
-      return false; // The request gate has decided, and before that.
-    }
     if (!http1 && exchange.protocol() != Protocol.HTTP_2) {
       return false; // AJP: a web server is at the other end, not a client.
     }

@@ -114,14 +114,20 @@ final class Http2Client implements AutoCloseable {
     }
   }
 
-  /** The next frame after what may still come of an answered stream: 10.1.0 may reset it. */
-  String after(int answered) throws IOException {
+  /**
+   * The first frame about a stream. Those before it have been answered without a body; what may
+   * still come of them is their end, and in 10.1.0 a reset.
+   */
+  String first(int stream) throws IOException {
     String frame = nextOrEmpty();
-    while (frame.startsWith("DATA " + answered + " ")
-        || frame.startsWith("RST_STREAM " + answered + " ")) {
+    while (frame.matches("DATA \\d+ |RST_STREAM \\d+ \\d") && streamOf(frame) < stream) {
       frame = nextOrEmpty();
     }
     return frame;
+  }
+
+  private static int streamOf(String frame) {
+    return Integer.parseInt(frame.replaceAll("[A-Z_]+ (\\d+) ?.*", "$1"));
   }
 
   @Override
