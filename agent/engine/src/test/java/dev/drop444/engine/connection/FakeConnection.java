@@ -7,6 +7,8 @@ import dev.drop444.engine.gate.OpenConnection;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ public final class FakeConnection implements OpenConnection {
   private final @Nullable InetAddress peer;
   private final int port;
   private final List<Closing> ends = new CopyOnWriteArrayList<>();
+  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean open = true;
   private volatile @Nullable ConnectionWatch watch;
 
@@ -49,6 +52,11 @@ public final class FakeConnection implements OpenConnection {
     return ends;
   }
 
+  /** Waits until it is ended by us. */
+  public boolean awaitEnd() throws InterruptedException {
+    return ended.await(30, TimeUnit.SECONDS);
+  }
+
   @Override
   public @Nullable InetAddress peer() {
     return peer;
@@ -72,5 +80,6 @@ public final class FakeConnection implements OpenConnection {
     if (told != null) {
       told.closed();
     }
+    ended.countDown();
   }
 }

@@ -144,7 +144,7 @@ class SweeperTest {
     assertThat(sweeper.thread()).isSameAs(thread).matches(Thread::isDaemon);
     // Parked for good, not for a second.
     while (thread.getState() != Thread.State.WAITING) {
-      Thread.onSpinWait();
+      Thread.sleep(1);
     }
     // What is opened then is looked at soon, and a ban is heard of at once.
     table.review();
