@@ -41,8 +41,8 @@ public final class Http2Drop {
    * The stream is as it was, so that nothing is written about it, until {@link #finish}.
    *
    * <p>A whole connection ends with FIN here, whatever the verdict prefers: the thread is the
-   * application's, and a socket that is closed while the poller and other streams use it was seen to
-   * stay open (11.0.27, {@code SO_LINGER 0}).
+   * application's, and a socket that is closed while the poller and other streams use it was seen
+   * to stay open (11.0.27, {@code SO_LINGER 0}).
    */
   void inPlaceOfResponse(AbstractProcessor stream, Exchange exchange, Verdict verdict)
       throws Throwable {
