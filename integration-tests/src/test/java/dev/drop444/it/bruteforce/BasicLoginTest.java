@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** HTTP Basic authentication: the browser asks without a password first, and gets 401 for that. */
 @ParameterizedClass(name = "{0}")
 @MethodSource("servers")
-@org.junit.jupiter.api.Disabled("not run on the merged whole yet")
 class BasicLoginTest {
 
   private static final Setup SETUP =

@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each further ban of the same client is longer, and each ends. */
 @ParameterizedClass(name = "{0}")
 @MethodSource("servers")
-@org.junit.jupiter.api.Disabled("not run on the merged whole yet")
 class GrowingBanTest {
 
   private static final Setup SETUP =

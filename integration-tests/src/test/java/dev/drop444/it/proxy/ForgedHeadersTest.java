@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>A drop is a close here, for the proxy too, so that all servers and gates show it alike.
  */
-@org.junit.jupiter.api.Disabled("not run on the merged whole yet")
 class ForgedHeadersTest {
 
   private static final String PROXY = "127.0.2.1";

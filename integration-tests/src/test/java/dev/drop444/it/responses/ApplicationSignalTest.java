@@ -31,7 +31,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @ParameterizedClass(name = "{0}")
 @MethodSource("servers")
-@org.junit.jupiter.api.Disabled("not run on the merged whole yet")
 class ApplicationSignalTest {
 
   private static final Setup SETUP = Setup.agent("application-signal");

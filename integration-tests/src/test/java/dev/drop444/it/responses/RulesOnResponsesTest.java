@@ -26,7 +26,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Rules that look at the status, the header, the exception, and at who wrote the page. */
 @ParameterizedClass(name = "{0}")
 @MethodSource("servers")
-@org.junit.jupiter.api.Disabled("not run on the merged whole yet")
 class RulesOnResponsesTest {
 
   private static final Setup SETUP =

@@ -12,7 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A Spring Boot application, as it is, asks for silence. */
-@org.junit.jupiter.api.Disabled("not run on the merged whole yet")
 class SpringBootTest {
 
   static List<Server> servers() {

@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @ParameterizedClass(name = "{0}")
 @MethodSource("servers")
-@org.junit.jupiter.api.Disabled("not run on the merged whole yet")
 class StandardPresetTest {
 
   private static final Setup SETUP = Setup.agent("standard").with("spare-loopback", "false");
