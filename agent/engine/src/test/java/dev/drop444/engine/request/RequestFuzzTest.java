@@ -10,7 +10,7 @@ import dev.drop444.engine.RawHead;
 class RequestFuzzTest {
 
   @FuzzTest(maxDuration = "3m")
-  void target(byte[] input) {
+  void takeApart(byte[] input) {
     take(FuzzInput.bytes(input));
     take(FuzzInput.text(input));
   }
