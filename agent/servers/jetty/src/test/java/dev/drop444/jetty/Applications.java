@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -41,8 +42,8 @@ final class Applications {
   /** What reading a body ended with, in words. */
   volatile CompletableFuture<String> ended = new CompletableFuture<>();
 
-  /** An application has a request and does nothing about it. */
-  volatile CompletableFuture<Void> waiting = new CompletableFuture<>();
+  /** The exchange of an application that does nothing about it. */
+  volatile CompletableFuture<Callback> waiting = new CompletableFuture<>();
 
   /** Everything that went wrong inside an application. */
   final List<String> troubles = new CopyOnWriteArrayList<>();
@@ -109,7 +110,7 @@ final class Applications {
           new Reader(request, response, callback).run();
           return true;
         case "waits":
-          waiting.complete(null);
+          waiting.complete(callback);
           return true;
         case "stream":
           response.setStatus(404);
@@ -276,6 +277,8 @@ final class Applications {
         stream(response);
       } else if (what.equals("reads")) {
         reads(request, response);
+      } else if (what.equals("attributes")) {
+        response.getWriter().print(Collections.list(request.getAttributeNames()));
       } else {
         request.getInputStream().readAllBytes();
         response.getWriter().print("hello");
