@@ -6,12 +6,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two ends of a connection, from the socket: Jetty's own addresses are those that the PROXY
- * protocol or the configuration says. Only where there is no TCP socket (HTTP/3) Jetty is asked.
+ * The two ends of a connection. The peer is whom the end point of HTTP names: behind a listener
+ * with the PROXY protocol, the address in its preamble. The port at our end is the socket's: rules
+ * mean a listener, and not what the proxy was connected to.
  */
 final class ConnectionAddresses {
 
@@ -19,13 +21,23 @@ final class ConnectionAddresses {
 
   /** The address at the other end, or null where there is none. */
   static @Nullable InetAddress peer(ConnectionMetaData connection) {
-    SocketChannel channel = TcpConnection.channelUnder(connection);
-    SocketAddress address = channel == null ? connection.getRemoteSocketAddress() : remote(channel);
-    return address instanceof InetSocketAddress ? ((InetSocketAddress) address).getAddress() : null;
+    return peer(
+        connection.getConnection().getEndPoint(), TcpConnection.channelUnder(connection));
   }
 
-  static @Nullable InetAddress peer(SocketChannel channel) {
-    SocketAddress address = remote(channel);
+  /**
+   * The address at the other end, or null where there is none.
+   *
+   * @param endPoint below HTTP, and above what a proxy says
+   * @param channel at the bottom, null if there is none
+   * @throws UncheckedIOException if the connection is closed, and nobody can say any more
+   */
+  static @Nullable InetAddress peer(EndPoint endPoint, @Nullable SocketChannel channel) {
+    // Jetty's answer for a closed socket is null, too.
+    SocketAddress address = endPoint.getRemoteSocketAddress();
+    if (address == null && channel != null) {
+      address = remote(channel);
+    }
     return address instanceof InetSocketAddress ? ((InetSocketAddress) address).getAddress() : null;
   }
 

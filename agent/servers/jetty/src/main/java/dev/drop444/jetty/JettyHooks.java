@@ -35,6 +35,14 @@ final class JettyHooks {
           + "Lorg/eclipse/jetty/server/Response;"
           + "Lorg/eclipse/jetty/util/Callback;";
 
+  private static final String PARSER = "org.eclipse.jetty.http.HttpParser";
+
+  private static final String HOST_PORT = "org.eclipse.jetty.util.HostPort";
+
+  /** Versions whose parser warns about what is too large before it refuses it. */
+  private static final Versions WARNING =
+      Versions.range("12.0.16", "12.0.32").or("12.1.0", "12.1.1");
+
   private static final String END_POINT = "Lorg/eclipse/jetty/io/EndPoint;";
 
   private static final String SERVLET = "org.eclipse.jetty.ee10.servlet.";
@@ -67,8 +75,15 @@ final class JettyHooks {
             welcome(),
             malformed(),
             thrownByHandler(),
+            malformedBody(),
             duplicateHost(),
+            badHost(),
+            badPort(),
+            lineTooLarge(),
+            paddingTooLarge(),
+            headTooLarge(),
             notTls(),
+            brokenTls(),
             tlsDisconnect()));
   }
 
@@ -194,16 +209,46 @@ final class JettyHooks {
         .call(Point.THROW, "MalformedAdvice", "handleThrew");
   }
 
-  /**
-   * Where a second Host field is warned about. Two more warnings have no such question ahead of
-   * them and stay: HostPort's about a Host that is no host or has no port (every version), and the
-   * parser's about a request line or head that is too large (12.0.16 and 12.1.0, gone in 12.0.39
-   * and 12.1.13).
-   */
+  /** A body that ends before its end. */
+  private static Hook malformedBody() {
+    return Hook.in(SERVER + "internal.HttpConnection$RequestHandler", "earlyEOF", "()V")
+        .call(Point.ENTER, "BodyAdvice", "earlyEof");
+  }
+
+  /** Where a second Host field is warned about. */
   private static Hook duplicateHost() {
-    return Hook.in("org.eclipse.jetty.http.HttpParser", "parsedHeader", "()V")
-        .call(Point.CALL_RESULT, "DuplicateHostAdvice", "isWarnEnabled")
+    return Hook.in(PARSER, "parsedHeader", "()V")
+        .call(Point.CALL_RESULT, "WarningAdvice", "isWarnEnabled")
         .after("org.slf4j.Logger", "isWarnEnabled", "()Z");
+  }
+
+  /** Where a Host is warned about that is no host, or has no port. */
+  private static Hook badHost() {
+    return logger(HOST_PORT, "<init>", "(Ljava/lang/String;Z)V", "hostLogger");
+  }
+
+  private static Hook badPort() {
+    return logger(HOST_PORT, "parsePort", "(Ljava/lang/String;Z)I", "hostLogger");
+  }
+
+  /** Where a request line or head is warned about that is too large; no version does it now. */
+  private static Hook lineTooLarge() {
+    return logger(PARSER, "parseLine", "(Ljava/nio/ByteBuffer;)Z", "sizeLogger").versions(WARNING);
+  }
+
+  private static Hook paddingTooLarge() {
+    return logger(PARSER, "quickStart", "(Ljava/nio/ByteBuffer;)V", "sizeLogger").versions(WARNING);
+  }
+
+  private static Hook headTooLarge() {
+    return logger(PARSER, "parseFields", "(Ljava/nio/ByteBuffer;)Z", "sizeLogger").versions(WARNING);
+  }
+
+  /** The one use of a logger in a method that has it for warnings only. */
+  private static Hook logger(String className, String method, String descriptor, String advice) {
+    return Hook.in(className, method, descriptor)
+        .call(Point.STATIC_READ, "WarningAdvice", advice)
+        .reading(className, "LOG", "Lorg/slf4j/Logger;");
   }
 
   /** Where the TLS engine refuses what it is fed. */
@@ -214,6 +259,13 @@ final class JettyHooks {
             "(Ljavax/net/ssl/SSLEngine;Ljava/nio/ByteBuffer;Ljava/nio/ByteBuffer;)"
                 + "Ljavax/net/ssl/SSLEngineResult;")
         .call(Point.THROW, "TlsAdvice", "unwrapThrew");
+  }
+
+  /** Where records go out, a server's first alert among them. */
+  private static Hook brokenTls() {
+    return Hook.in(SSL_CONNECTION, "networkFlush", "(Ljava/nio/ByteBuffer;)Z")
+        .call(Point.ENTER, "TlsAdvice", "networkFlush")
+        .skipping(Skip.TRUE);
   }
 
   /** Where Jetty closes the TCP connection under TLS. */

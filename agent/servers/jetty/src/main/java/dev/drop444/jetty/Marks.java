@@ -64,6 +64,11 @@ final class Marks {
     connection.setAttribute(REFUSAL, verdict);
   }
 
+  /** The remembered verdict, or null. */
+  static @Nullable Verdict refusal(ConnectionMetaData connection) {
+    return (Verdict) connection.getAttribute(REFUSAL);
+  }
+
   /** The remembered verdict, or null. Taken away. */
   static @Nullable Verdict takeRefusal(ConnectionMetaData connection) {
     return (Verdict) connection.removeAttribute(REFUSAL);

@@ -21,7 +21,7 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Gates that say what the test wants, and count how often they are asked. */
-final class TrialGates implements Gates {
+class TrialGates implements Gates {
 
   final AtomicInteger requests = new AtomicInteger();
   volatile AcceptVerdict accept = AcceptVerdict.PASS;
