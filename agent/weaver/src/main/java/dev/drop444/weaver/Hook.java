@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One place in a server's code where advice is called: data, not behaviour. Immutable.
  *
- * <p>Advice is an ordinary public class with public instance methods and one public constructor
- * that takes the {@code Gates}, and may take other such classes of its package: what several kinds
- * of advice share. One instance serves all threads and all hooks of one copy of a server, so advice
- * is stateless or thread-safe. What a method takes and returns follows from the {@link Point}; its
- * parameter types may be any supertype of the woven method's, such as {@code Object}. What an
- * advice method throws is caught, counted and treated as "pass".
+ * <p>Advice is an ordinary public class with public instance methods and one public constructor.
+ * That takes the {@code Gates}, and whatever the advice shares with other advice: public classes
+ * with such a constructor of their own. One instance of each serves all threads and all hooks of
+ * one copy of a server, so advice is stateless or thread-safe. What a method takes and returns
+ * follows from the {@link Point}; its parameter types may be any supertype of the woven method's,
+ * such as {@code Object}. What an advice method throws is caught, counted and treated as "pass".
  */
 public final class Hook {
 

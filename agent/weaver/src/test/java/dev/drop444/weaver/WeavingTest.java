@@ -310,6 +310,26 @@ class WeavingTest {
   }
 
   @Test
+  void adviceOfOneCopyOfAServerSharesWhatItsConstructorsName() throws Throwable {
+    Hook first = Hook.in(SERVER, "state", null).call(Point.ENTER, "OtherAdvice", "state");
+    Hook second = Hook.in(SERVER, "state", null).call(Point.ENTER, "ThirdAdvice", "stateAgain");
+    Object one = woven(first, second);
+    Object two = woven(first, second);
+    call(one, "state", 0.5);
+    call(one, "state", 0.5);
+    call(two, "state", 0.5);
+    assertThat(failures).isEmpty();
+    assertThat(gates.seen)
+        .containsExactly(
+            "state 0.5 no 1",
+            "again, no 2",
+            "state 0.5 no 3",
+            "again, no 4",
+            "state 0.5 no 1",
+            "again, no 2");
+  }
+
+  @Test
   void eachCopyOfAServerHasItsOwnAdvice() throws Throwable {
     Hook hook = hook("accept", Point.ENTER, "accept");
     Object one = woven(hook);

@@ -11,9 +11,9 @@ import org.eclipse.jetty.server.ConnectionMetaData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two ends of a connection. The peer is whom the end point of HTTP names: behind a listener
- * with the PROXY protocol, the address in its preamble. The port at our end is the socket's: rules
- * mean a listener, and not what the proxy was connected to.
+ * The two ends of a connection: the peer as the end point says, which behind the PROXY protocol is
+ * the client that it names, and not the proxy; our own from the socket, for what Jetty says may
+ * come from its configuration.
  */
 final class ConnectionAddresses {
 
@@ -21,24 +21,23 @@ final class ConnectionAddresses {
 
   /** The address at the other end, or null where there is none. */
   static @Nullable InetAddress peer(ConnectionMetaData connection) {
-    return peer(
-        connection.getConnection().getEndPoint(), TcpConnection.channelUnder(connection));
+    SocketAddress address = connection.getConnection().getEndPoint().getRemoteSocketAddress();
+    if (address == null) {
+      // Closed meanwhile, which the socket says.
+      SocketChannel channel = TcpConnection.channelUnder(connection);
+      address = channel == null ? connection.getRemoteSocketAddress() : remote(channel);
+    }
+    return inetAddress(address);
   }
 
   /**
-   * The address at the other end, or null where there is none.
+   * The same, below HTTP.
    *
-   * @param endPoint below HTTP, and above what a proxy says
-   * @param channel at the bottom, null if there is none
-   * @throws UncheckedIOException if the connection is closed, and nobody can say any more
+   * @param endPoint of whatever lies on the channel, a proxy's preamble included
    */
-  static @Nullable InetAddress peer(EndPoint endPoint, @Nullable SocketChannel channel) {
-    // Jetty's answer for a closed socket is null, too.
+  static @Nullable InetAddress peer(EndPoint endPoint, SocketChannel channel) {
     SocketAddress address = endPoint.getRemoteSocketAddress();
-    if (address == null && channel != null) {
-      address = remote(channel);
-    }
-    return address instanceof InetSocketAddress ? ((InetSocketAddress) address).getAddress() : null;
+    return inetAddress(address == null ? remote(channel) : address);
   }
 
   /** The port at our end, 0 if unknown. */
@@ -49,6 +48,10 @@ final class ConnectionAddresses {
 
   static int localPort(SocketChannel channel) {
     return port(local(channel));
+  }
+
+  private static @Nullable InetAddress inetAddress(@Nullable SocketAddress address) {
+    return address instanceof InetSocketAddress ? ((InetSocketAddress) address).getAddress() : null;
   }
 
   private static int port(@Nullable SocketAddress address) {

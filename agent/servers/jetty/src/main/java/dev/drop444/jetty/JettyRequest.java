@@ -1,6 +1,5 @@
 package dev.drop444.jetty;
 
-import dev.drop444.engine.gate.ConnectionWatch;
 import dev.drop444.engine.gate.FieldVisitor;
 import dev.drop444.engine.gate.Protocol;
 import dev.drop444.engine.gate.RequestHead;
@@ -18,16 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class JettyRequest implements RequestHead {
 
   private final Request sent;
-  private final Connections connections;
 
   /**
    * An adapter.
    *
    * @param sent Jetty's innermost request, without the wrappers of customizers and handlers
    */
-  JettyRequest(Request sent, Connections connections) {
+  JettyRequest(Request sent) {
     this.sent = sent;
-    this.connections = connections;
   }
 
   @Override
@@ -106,12 +103,6 @@ final class JettyRequest implements RequestHead {
         return;
       }
     }
-  }
-
-  @Override
-  public @Nullable ConnectionWatch connection() {
-    JettyConnection connection = connections.under(sent.getConnectionMetaData());
-    return connection == null ? null : connection.watch();
   }
 
   /** Jetty's value of an empty field is null. */

@@ -41,8 +41,7 @@ final class TcpConnection {
     return transport instanceof SocketChannel ? (SocketChannel) transport : null;
   }
 
-  /** What the TCP connection is to Jetty, or an end point that has none. */
-  static EndPoint bottom(EndPoint endPoint) {
+  private static EndPoint bottom(EndPoint endPoint) {
     EndPoint bottom = endPoint;
     Object transport = bottom.getTransport();
     while (transport instanceof EndPoint) {

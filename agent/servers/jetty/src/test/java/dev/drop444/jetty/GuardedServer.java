@@ -37,7 +37,7 @@ final class GuardedServer implements AutoCloseable {
   private final ServerConnector connector;
 
   GuardedServer() throws Exception {
-    RequestAdvice advice = new RequestAdvice(gates, new Connections(gates));
+    RequestAdvice advice = new RequestAdvice(gates);
     server =
         new Server(new QueuedThreadPool(), null, buffers) {
           @Override
@@ -92,8 +92,7 @@ final class GuardedServer implements AutoCloseable {
    *
    * @param state what to show if it does not come true
    */
-  static void await(BooleanSupplier condition, Supplier<String> state)
-      throws InterruptedException {
+  static void await(BooleanSupplier condition, Supplier<String> state) throws InterruptedException {
     long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > giveUp) {

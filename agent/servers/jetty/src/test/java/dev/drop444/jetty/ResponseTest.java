@@ -12,7 +12,6 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -241,13 +240,18 @@ class ResponseTest {
   @ParameterizedTest
   @ValueSource(strings = {"/core/stream", "/servlet/stream"})
   void whoNeverStopsWritingLearnsInTheEnd(String path) throws Exception {
-    answerAllWith(FIN);
-    applications.streamed = new CompletableFuture<>();
-    assertThat(plain("GET " + path + HEAD + "\r\n")).isEmpty();
-    assertThat(applications.streamed.get(20, TimeUnit.SECONDS))
-        .isEqualTo("written, then EofException");
-    server.awaitNothingLeft();
-    assertThat(noiseOfOurs()).isEmpty();
+    Applications own = new Applications();
+    try (WovenServer other = new WovenServer(own.handler(Path.of("target")), null)) {
+      other.weave();
+      other.gates.looksAt = status -> true;
+      other.gates.response = (head, made) -> FIN;
+      other.takeLog();
+      byte[] request = ("GET " + path + HEAD + "\r\n").getBytes(ISO_8859_1);
+      assertThat(other.answerTo(request, false, false)).isEmpty();
+      assertThat(own.streamed.get(20, TimeUnit.SECONDS)).isEqualTo("written, then EofException");
+      other.awaitNothingLeft();
+      assertThat(other.takeLog()).isEmpty();
+    }
   }
 
   @Test

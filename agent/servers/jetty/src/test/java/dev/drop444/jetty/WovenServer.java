@@ -216,10 +216,6 @@ final class WovenServer implements AutoCloseable {
     return tlsPort ? tls : plain;
   }
 
-  void stop() throws Exception {
-    server.stop();
-  }
-
   QueuedThreadPool threads() {
     return (QueuedThreadPool) server.getThreadPool();
   }
