@@ -60,6 +60,10 @@ final class JettyHooks {
         SUPPORTED,
         List.of(
             accept(),
+            opened(),
+            closed(),
+            upgradedConnection(),
+            parsed(),
             request(),
             response(),
             responseOverHttp2(),
@@ -67,6 +71,7 @@ final class JettyHooks {
             servletErrorPage(),
             contexts(),
             upgrade(),
+            upgraded(),
             welcome(),
             malformed(),
             thrownByHandler(),
@@ -86,6 +91,32 @@ final class JettyHooks {
   private static Hook accept() {
     return Hook.in(SERVER + "ServerConnector", "accepted", "(Ljava/nio/channels/SocketChannel;)V")
         .call(Point.ENTER, "AcceptAdvice", "accepted");
+  }
+
+  /** Where Jetty begins to know a connection, and where it has forgotten it. */
+  private static Hook opened() {
+    return Hook.in(SERVER + "AbstractConnector", "onEndPointOpened", "(" + END_POINT + ")V")
+        .call(Point.ENTER, "ConnectionAdvice", "opened");
+  }
+
+  private static Hook closed() {
+    return Hook.in(SERVER + "AbstractConnector", "onEndPointClosed", "(" + END_POINT + ")V")
+        .call(Point.ENTER, "ConnectionAdvice", "closed");
+  }
+
+  /** Every change of a connection's protocol; that to HTTP/2, too. */
+  private static Hook upgradedConnection() {
+    return Hook.in(
+            "org.eclipse.jetty.io.AbstractEndPoint",
+            "upgrade",
+            "(Lorg/eclipse/jetty/io/Connection;)V")
+        .call(Point.ENTER, "ConnectionAdvice", "upgrade");
+  }
+
+  /** Where HTTP/1 knows whether it has to wait for the rest of a head. */
+  private static Hook parsed() {
+    return Hook.in(SERVER + "internal.HttpConnection", "parseRequestBuffer", "()Z")
+        .call(Point.RETURN, "ConnectionAdvice", "parsed");
   }
 
   /** Every request of every protocol passes here, before any handler. */
@@ -144,6 +175,14 @@ final class JettyHooks {
             "upgrade",
             "(Lorg/eclipse/jetty/server/internal/HttpConnection$HttpStreamOverHTTP1;)Z")
         .call(Point.ENTER, "UpgradeAdvice", "upgrade");
+  }
+
+  private static Hook upgraded() {
+    return Hook.in(
+            SERVER + "internal.HttpConnection",
+            "upgrade",
+            "(Lorg/eclipse/jetty/server/internal/HttpConnection$HttpStreamOverHTTP1;)Z")
+        .call(Point.RETURN, "UpgradeAdvice", "upgraded");
   }
 
   /** The one place where Jetty itself hands a request to {@code Server.handle} again. */
