@@ -30,13 +30,12 @@ public final class WarningAdvice {
    */
   public boolean isWarnEnabled(HttpParser self, boolean enabled) {
     HttpConnection connection = readingHead(HttpCompliance.Violation.DUPLICATE_HOST_HEADERS);
-    return connection == null
-        // The parser of a client, in a server that is itself a proxy.
-        || connection.getParser() != self
-        // Nobody is asked for a line that is not written.
-        || !enabled
-        ? enabled
-        : !drops(connection, Malformation.SYNTAX);
+    // Nobody is asked for a line that is not written. Another parser than the connection's is that
+    // of a client, in a server that is itself a proxy.
+    if (!enabled || connection == null || connection.getParser() != self) {
+      return enabled;
+    }
+    return !drops(connection, Malformation.SYNTAX);
   }
 
   /**

@@ -69,7 +69,7 @@ class ProxyProtocolTest {
 
     @Override
     public Verdict request(RequestHead head) {
-      asked.add(head.peer().getHostAddress() + " at " + head.localPort());
+      asked.add(address(head.peer()) + " at " + head.localPort());
       return super.request(head);
     }
 
@@ -79,7 +79,7 @@ class ProxyProtocolTest {
         int localPort,
         Malformation what,
         @Nullable CharSequence excerpt) {
-      refused.add(peer.getHostAddress() + " at " + localPort + " " + what);
+      refused.add(address(peer) + " at " + localPort + " " + what);
       return malformed;
     }
   }
@@ -178,7 +178,7 @@ class ProxyProtocolTest {
     }
     assertThat(GATES.accepted).containsExactly("127.0.0.1");
     assertThat(GATES.asked).containsExactly("192.0.2.7 at " + plain.getLocalPort());
-    assertThat(GATES.connections.get(0).open.peer().getHostAddress()).isEqualTo("127.0.0.1");
+    assertThat(address(GATES.connections.get(0).open.peer())).isEqualTo("127.0.0.1");
   }
 
   @ParameterizedTest
@@ -210,7 +210,7 @@ class ProxyProtocolTest {
   @MethodSource("preambles")
   void whatIsDroppedEndsTheProxysConnection(byte[] preamble) throws Exception {
     GATES.request =
-        head -> head.peer().getHostAddress().equals("192.0.2.7") ? FIN : Verdict.PASS;
+        head -> address(head.peer()).equals("192.0.2.7") ? FIN : Verdict.PASS;
     try (Socket client = connect(plain)) {
       client.getOutputStream().write(preamble);
       client.getOutputStream().write(HELLO.getBytes(ISO_8859_1));
@@ -265,6 +265,10 @@ class ProxyProtocolTest {
     assertThat(GATES.asked)
         .containsOnly("127.0.0.1 at " + plain.getLocalPort())
         .hasSize(2);
+  }
+
+  private static String address(@Nullable InetAddress peer) {
+    return peer == null ? "nobody" : peer.getHostAddress();
   }
 
   private static Socket connect(ServerConnector connector) throws IOException {

@@ -21,12 +21,10 @@ class ServerLifeTest {
 
   private static final String HELLO = "GET /servlet/hello HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
-  @TempDir static Path files;
-
   private WovenServer server;
 
   @BeforeEach
-  void start() throws Exception {
+  void start(@TempDir Path files) throws Exception {
     server = new WovenServer(new Applications().handler(files), null);
   }
 

@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
@@ -41,11 +43,10 @@ class TlsTest {
   @BeforeAll
   static void start(@TempDir Path files) throws Exception {
     server = new WovenServer(new Applications().handler(files), new KeyStoreFile(files));
-    for (String shape : broken().keySet()) {
-      UNWOVEN.put(shape, server.answerTo(broken().get(shape), false, true));
-    }
-    for (String shape : failing().keySet()) {
-      UNWOVEN.put(shape, server.answerTo(failing().get(shape), false, true));
+    for (Map<String, byte[]> shapes : List.of(broken(), failing())) {
+      for (Map.Entry<String, byte[]> shape : shapes.entrySet()) {
+        UNWOVEN.put(shape.getKey(), server.answerTo(shape.getValue(), false, true));
+      }
     }
     server.weave();
   }
@@ -104,6 +105,10 @@ class TlsTest {
     return hex("160301" + String.format("%04x", message.length() / 2) + message);
   }
 
+  private static byte[] shape(Map<String, byte[]> shapes, String name) {
+    return Objects.requireNonNull(shapes.get(name));
+  }
+
   static Stream<String> brokenShapes() {
     return broken().keySet().stream();
   }
@@ -115,7 +120,7 @@ class TlsTest {
   @ParameterizedTest
   @MethodSource("brokenShapes")
   void whatBreaksGetsItsAlertUnlessDropped(String shape) throws Exception {
-    byte[] sent = broken().get(shape);
+    byte[] sent = shape(broken(), shape);
     assertThat(UNWOVEN.get(shape)).startsWith(21, 3);
     assertThat(server.answerTo(sent, false, true)).isEqualTo(UNWOVEN.get(shape));
     server.awaitNothingLeft();
@@ -132,7 +137,7 @@ class TlsTest {
   void whatFollowsIsDrained() throws Exception {
     server.gates.malformed = FIN;
     try (Socket client = server.connect(true)) {
-      client.getOutputStream().write(broken().get("ServerHello"));
+      client.getOutputStream().write(shape(broken(), "ServerHello"));
       assertThat(client.getInputStream().read()).isEqualTo(-1);
       // After an RST these writes fail.
       for (int i = 0; i < 8; i++) {
@@ -146,7 +151,7 @@ class TlsTest {
   void whatFailsGetsItsAlert(String shape) throws Exception {
     server.gates.malformed = FIN;
     assertThat(UNWOVEN.get(shape)).startsWith(21, 3);
-    assertThat(server.answerTo(failing().get(shape), false, true)).isEqualTo(UNWOVEN.get(shape));
+    assertThat(server.answerTo(shape(failing(), shape), false, true)).isEqualTo(UNWOVEN.get(shape));
     assertThat(server.gates.malformations).isEmpty();
   }
 
