@@ -6,6 +6,7 @@ import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.SelectorManager;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.internal.HttpConnection;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,20 @@ public final class ConnectionAdvice {
     connections.opened(endPoint, self.getExecutor());
     pools.seen(self);
     return false;
+  }
+
+  /**
+   * Jetty has made what it needs for a connection.
+   *
+   * @return null: nothing is thrown
+   */
+  public @Nullable Throwable connectionOpened(
+      SelectorManager self, Connection connection, @Nullable Object context) {
+    JettyConnection known = connections.under(connection.getEndPoint());
+    if (known != null) {
+      known.setSettled();
+    }
+    return null;
   }
 
   /**

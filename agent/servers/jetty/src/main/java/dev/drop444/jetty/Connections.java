@@ -4,6 +4,7 @@ import dev.drop444.engine.gate.ConnectionWatch;
 import dev.drop444.engine.gate.Gates;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,16 +34,20 @@ public final class Connections {
    * @param executor for what the engine's thread must not do itself
    */
   void opened(EndPoint endPoint, Executor executor) {
-    InetSocketAddress peer =
-        endPoint.getTransport() instanceof SocketChannel ? peer(endPoint) : null;
-    if (peer == null) {
+    Object transport = endPoint.getTransport();
+    JettyConnection connection =
+        transport instanceof SocketChannel
+            ? connection(endPoint, (SocketChannel) transport, executor)
+            : null;
+    ConnectionWatch watch = connection == null ? null : gates.opened(connection);
+    if (connection == null || watch == null) {
       return;
     }
-    JettyConnection connection = new JettyConnection(endPoint, peer.getAddress(), executor);
-    ConnectionWatch watch = gates.opened(connection);
-    if (watch != null) {
-      connection.setWatch(watch);
-      open.put(endPoint, connection);
+    connection.setWatch(watch);
+    open.put(endPoint, connection);
+    // The engine may have ended it at once, and Jetty have forgotten it before it was put here.
+    if (!connection.isOpen()) {
+      closed(endPoint);
     }
   }
 
@@ -69,10 +74,20 @@ public final class Connections {
     return open.size();
   }
 
-  private static @Nullable InetSocketAddress peer(EndPoint endPoint) {
+  /** Null where there is no TCP, or it has ended already. */
+  private static @Nullable JettyConnection connection(
+      EndPoint endPoint, SocketChannel channel, Executor executor) {
     try {
-      Object address = ((SocketChannel) endPoint.getTransport()).getRemoteAddress();
-      return address instanceof InetSocketAddress ? (InetSocketAddress) address : null;
+      SocketAddress peer = channel.getRemoteAddress();
+      SocketAddress local = channel.getLocalAddress();
+      return peer instanceof InetSocketAddress && local instanceof InetSocketAddress
+          ? new JettyConnection(
+              endPoint,
+              channel,
+              ((InetSocketAddress) peer).getAddress(),
+              ((InetSocketAddress) local).getPort(),
+              executor)
+          : null;
     } catch (IOException gone) {
       return null;
     }

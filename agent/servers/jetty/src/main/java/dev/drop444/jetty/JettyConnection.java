@@ -14,6 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.util.thread.ThreadPool;
 import org.jspecify.annotations.Nullable;
 
 /** A TCP connection that Jetty has accepted, and what the engine wants to hear of it. */
@@ -25,6 +26,7 @@ final class JettyConnection implements OpenConnection {
   private final int localPort;
   private final Executor executor;
   private volatile @Nullable ConnectionWatch watch;
+  private volatile boolean settled;
   private volatile boolean closed;
 
   /** Requests whose end the engine wants to hear of; made for the first of them. */
@@ -34,18 +36,29 @@ final class JettyConnection implements OpenConnection {
    * A connection.
    *
    * @param endPoint at the bottom
+   * @param channel beneath it
    * @param executor for what the engine's thread must not do itself
    */
-  JettyConnection(EndPoint endPoint, InetAddress peer, Executor executor) {
+  JettyConnection(
+      EndPoint endPoint,
+      SocketChannel channel,
+      InetAddress peer,
+      int localPort,
+      Executor executor) {
     this.endPoint = endPoint;
-    this.channel = (SocketChannel) endPoint.getTransport();
+    this.channel = channel;
     this.peer = peer;
-    this.localPort = ConnectionAddresses.localPort(channel);
+    this.localPort = localPort;
     this.executor = executor;
   }
 
   void setWatch(ConnectionWatch watch) {
     this.watch = watch;
+  }
+
+  /** From now on, the end point can be closed by any thread. */
+  void setSettled() {
+    settled = true;
   }
 
   /** Who is to be told, null until it is known. */
@@ -71,13 +84,16 @@ final class JettyConnection implements OpenConnection {
   /**
    * FIN by shutting both directions down: Jetty reads an end of input, as when the client sent FIN,
    * and cleans up by itself. RST by closing the end point; never the channel, for which Jetty would
-   * keep its end point for ever.
+   * keep its end point for ever, as it would if the end point were closed while it is being opened:
+   * then the RST follows a FIN.
    */
   @Override
   public void end(Closing how) {
     try {
       if (how == Closing.RST) {
         channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+      }
+      if (how == Closing.RST && settled) {
         execute(() -> endPoint.close(new EofException("ended")));
       } else {
         channel.shutdownOutput();
@@ -88,10 +104,13 @@ final class JettyConnection implements OpenConnection {
     }
   }
 
-  /** Whoever waits on the connection may be told on the thread that closes it. */
+  /**
+   * Not on the engine's thread, for whoever waits on the connection may be told on the one that
+   * closes it; nor behind other work, for the threads may all be waiting for connections to end.
+   */
   private void execute(Runnable close) {
     try {
-      executor.execute(close);
+      ThreadPool.executeImmediately(executor, close);
     } catch (RejectedExecutionException stopping) {
       close.run();
     }

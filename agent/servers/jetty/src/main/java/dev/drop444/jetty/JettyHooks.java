@@ -61,6 +61,7 @@ final class JettyHooks {
         List.of(
             accept(),
             opened(),
+            settled(),
             closed(),
             upgradedConnection(),
             parsed(),
@@ -97,6 +98,15 @@ final class JettyHooks {
   private static Hook opened() {
     return Hook.in(SERVER + "AbstractConnector", "onEndPointOpened", "(" + END_POINT + ")V")
         .call(Point.ENTER, "ConnectionAdvice", "opened");
+  }
+
+  /** Where Jetty has made its connection, and can end it as any other. */
+  private static Hook settled() {
+    return Hook.in(
+            "org.eclipse.jetty.io.SelectorManager",
+            "connectionOpened",
+            "(Lorg/eclipse/jetty/io/Connection;Ljava/lang/Object;)V")
+        .call(Point.RAISE, "ConnectionAdvice", "connectionOpened");
   }
 
   private static Hook closed() {

@@ -76,8 +76,14 @@ public final class TlsAdvice {
   public boolean networkFlush(SslConnection self, ByteBuffer output) {
     if (!BrokenTls.isAlert(output)
         || self.getBytesOut() > 0
-        || self.getSSLEngine().getUseClientMode()
-        || !refuse(self, Malformation.GARBAGE_ON_TLS_PORT, null)) {
+        || self.getSSLEngine().getUseClientMode()) {
+      return false;
+    }
+    // Asked only once, whatever alert an engine has for what is no TLS at all.
+    if (!self.getEndPoint().isOpen()) {
+      return false;
+    }
+    if (!draining.contains(self) && !refuse(self, Malformation.GARBAGE_ON_TLS_PORT, null)) {
       return false;
     }
     output.position(output.limit());

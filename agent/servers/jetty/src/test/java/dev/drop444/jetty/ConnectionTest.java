@@ -14,8 +14,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,6 +62,7 @@ class ConnectionTest {
     server.gates.request = head -> Verdict.PASS;
     server.gates.malformed = Verdict.PASS;
     server.gates.looksAt = status -> false;
+    server.gates.opening = connection -> {};
     server.awaitNothingLeft();
     List<TrialConnection> all = List.copyOf(server.gates.connections);
     server.gates.connections.clear();
@@ -317,6 +320,51 @@ class ConnectionTest {
       }
       server.awaitNothingLeft();
     }
+    assertThat(server.takeLog()).isEmpty();
+  }
+
+  /** As in an attack with slow bodies: what waits for a thread waits for ever. */
+  @ParameterizedTest
+  @EnumSource(Closing.class)
+  void endsThoughEveryThreadIsBusy(Closing how) throws Exception {
+    QueuedThreadPool threads = server.threads();
+    CountDownLatch held = new CountDownLatch(1);
+    try (Socket client = server.connect(false)) {
+      send(client, "POST /servlet/reads" + HEAD + "Content-Length: 10\r\n\r\nhello");
+      applications.reading.get(10, TimeUnit.SECONDS);
+      for (int i = 0; i < threads.getMaxThreads(); i++) {
+        threads.execute(
+            () -> {
+              try {
+                held.await();
+              } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+              }
+            });
+      }
+      GuardedServer.await(() -> threads.getThreads() == threads.getMaxThreads());
+      GuardedServer.await(() -> threads.getIdleThreads() == 0 && threads.getQueueSize() > 0);
+      endLast(how);
+      assertThat(end(client)).isEqualTo(how);
+      assertThat(applications.ended.get(10, TimeUnit.SECONDS)).endsWith("EofException");
+    } finally {
+      held.countDown();
+    }
+    server.awaitNothingLeft();
+    assertThat(server.takeLog()).isEmpty();
+  }
+
+  /** A ban may fall in the moment in which the connection opens. */
+  @ParameterizedTest
+  @EnumSource(Closing.class)
+  void endsWhileItIsBeingOpened(Closing how) throws Exception {
+    server.gates.opening = connection -> connection.end(how);
+    for (int i = 0; i < 50; i++) {
+      try (Socket client = server.connect(i % 2 == 0)) {
+        assertThat(end(client)).isIn(Closing.FIN, how);
+      }
+    }
+    server.awaitNothingLeft();
     assertThat(server.takeLog()).isEmpty();
   }
 

@@ -185,7 +185,8 @@ class ResponseTest {
     answerAllWith(Verdict.drop("rule", rst ? Closing.RST : Closing.FIN, true));
     try (RawHttp2 client = new RawHttp2(server.connect(false))) {
       client.get(1, "/servlet/status-404");
-      assertThat(client.next()).isEqualTo(rst ? "RST" : "EOF");
+      // Our answer to the server's SETTINGS, on its way while it closes, turns a FIN into an RST.
+      assertThat(client.next()).isIn("RST", rst ? "RST" : "EOF");
     }
     server.awaitNothingLeft();
     assertThat(noiseOfOurs()).isEmpty();

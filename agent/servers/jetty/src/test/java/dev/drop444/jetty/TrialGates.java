@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ class TrialGates implements Gates {
   /** Whether the engine wants to hear of connections. */
   volatile boolean watching;
 
+  /** What happens to a connection before the engine has returned its watch. */
+  volatile Consumer<OpenConnection> opening = connection -> {};
+
   final List<Workers> workers = new CopyOnWriteArrayList<>();
 
   @Override
@@ -47,6 +51,7 @@ class TrialGates implements Gates {
     }
     TrialConnection made = new TrialConnection(connection);
     connections.add(made);
+    opening.accept(connection);
     return made;
   }
 
