@@ -251,7 +251,8 @@ final class JettyHooks {
   }
 
   private static Hook headTooLarge() {
-    return logger(PARSER, "parseFields", "(Ljava/nio/ByteBuffer;)Z", "sizeLogger").versions(WARNING);
+    return logger(PARSER, "parseFields", "(Ljava/nio/ByteBuffer;)Z", "sizeLogger")
+        .versions(WARNING);
   }
 
   /** The one use of a logger in a method that has it for warnings only. */

@@ -72,7 +72,9 @@ class BrokenBodyTest {
               "-5\r\nhello\r\n0\r\n\r\n",
               "5\r\nhello0\r\n\r\n",
               "5\r\nhello\r\n5x\r\nhello\r\n0\r\n\r\n",
-              "10000000000000005\r\nhello\r\n0\r\n\r\n")) {
+              "10000000000000005\r\nhello\r\n0\r\n\r\n",
+              "5\r\nhello\r\n0\r\nno colon\r\n\r\n",
+              "5\r\nhello\r\n0\r\nX(Y): 1\r\n\r\n")) {
         all.add(Arguments.of(path, body));
       }
     }

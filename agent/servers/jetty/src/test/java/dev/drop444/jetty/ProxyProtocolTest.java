@@ -153,8 +153,7 @@ class ProxyProtocolTest {
   @AfterEach
   void nothingIsLeft() throws Exception {
     GuardedServer.await(
-        () ->
-            plain.getConnectedEndPoints().isEmpty() && tls.getConnectedEndPoints().isEmpty());
+        () -> plain.getConnectedEndPoints().isEmpty() && tls.getConnectedEndPoints().isEmpty());
   }
 
   /** The preambles of both versions, for 192.0.2.7. */
@@ -209,8 +208,7 @@ class ProxyProtocolTest {
   @ParameterizedTest
   @MethodSource("preambles")
   void whatIsDroppedEndsTheProxysConnection(byte[] preamble) throws Exception {
-    GATES.request =
-        head -> address(head.peer()).equals("192.0.2.7") ? FIN : Verdict.PASS;
+    GATES.request = head -> address(head.peer()).equals("192.0.2.7") ? FIN : Verdict.PASS;
     try (Socket client = connect(plain)) {
       client.getOutputStream().write(preamble);
       client.getOutputStream().write(HELLO.getBytes(ISO_8859_1));
@@ -262,9 +260,7 @@ class ProxyProtocolTest {
       client.getOutputStream().write(HELLO.getBytes(ISO_8859_1));
       assertThat(rest(client)).startsWith("HTTP/1.1 200");
     }
-    assertThat(GATES.asked)
-        .containsOnly("127.0.0.1 at " + plain.getLocalPort())
-        .hasSize(2);
+    assertThat(GATES.asked).containsOnly("127.0.0.1 at " + plain.getLocalPort()).hasSize(2);
   }
 
   private static String address(@Nullable InetAddress peer) {

@@ -182,8 +182,7 @@ class TlsTest {
   @Test
   void aGoodClientIsServed() throws Exception {
     server.gates.malformed = FIN;
-    String request =
-        "GET /servlet/hello HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    String request = "GET /servlet/hello HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
     assertThat(RawTls.exchange(server.connector(true).getLocalPort(), request))
         .startsWith("HTTP/1.1 200")
         .endsWith("hello<close_notify>");
