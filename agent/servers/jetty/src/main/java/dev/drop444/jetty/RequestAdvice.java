@@ -72,10 +72,11 @@ public final class RequestAdvice {
 
   private void watch(RequestWatch watch, Request sent, ConnectionMetaData connection) {
     JettyConnection known = connections.under(connection);
-    sent.addHttpStreamWrapper(next -> new WatchedStream(next, watch, known));
+    // First, so that the engine hears of the end whatever happens here.
     if (known != null) {
       known.add(watch);
     }
+    sent.addHttpStreamWrapper(next -> new WatchedStream(next, watch, known));
   }
 
   /** As Jetty answers with an error: what has come of the body first, for the connection's sake. */
