@@ -30,8 +30,12 @@ final class Exchange extends TomcatRequest {
   private boolean dropped;
   private boolean errorPage;
 
-  Exchange(Request request, SocketWrapperBase<?> connection, SocketChannel channel) {
-    super(request, connection, channel);
+  Exchange(
+      Connections connections,
+      Request request,
+      SocketWrapperBase<?> connection,
+      SocketChannel channel) {
+    super(connections, request, connection, channel);
   }
 
   /** The exchange that a request is in, or null if it did not pass the request gate. */
@@ -71,7 +75,7 @@ final class Exchange extends TomcatRequest {
    * @param clone of the request of this exchange, which is over without having been answered
    */
   void continueAs(Request clone) {
-    Exchange next = new Exchange(clone, connection, channel);
+    Exchange next = new Exchange(connections, clone, connection, channel);
     next.watch = watch;
     next.answer = answer;
     watch = null;

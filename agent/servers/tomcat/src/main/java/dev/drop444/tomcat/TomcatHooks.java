@@ -26,6 +26,35 @@ final class TomcatHooks {
           .call(Point.ENTER, "AcceptAdvice", "accepted")
           .skipping(Skip.TRUE);
 
+  /** Where a connection is about to be read for the first time. */
+  private static final Hook OPENED_NIO =
+      Hook.in(
+              "org.apache.tomcat.util.net.NioEndpoint$Poller",
+              "register",
+              "(Lorg/apache/tomcat/util/net/NioEndpoint$NioSocketWrapper;)V")
+          .call(Point.ENTER, "ConnectionAdvice", "register");
+
+  /** Where every connection ends, whoever wanted that. */
+  private static final Hook CLOSED_NIO =
+      Hook.in("org.apache.tomcat.util.net.NioEndpoint$NioSocketWrapper", "doClose", "()V")
+          .call(Point.ENTER, "ConnectionAdvice", "doClose");
+
+  private static final Hook UPGRADED =
+      Hook.in(
+              "org.apache.coyote.http11.Http11Processor",
+              "doHttpUpgrade",
+              "(Lorg/apache/coyote/UpgradeToken;)V")
+          .call(Point.ENTER, "ConnectionAdvice", "doHttpUpgrade");
+
+  private static final Hook REQUEST_LINE_INCOMPLETE =
+      Hook.in("org.apache.coyote.http11.Http11InputBuffer", "parseRequestLine", "(ZII)Z")
+          .call(Point.RETURN, "ConnectionAdvice", "requestLineParsed");
+
+  /** Before {@link #REQUEST_HTTP_1}, which says the same of a request that it drops. */
+  private static final Hook HEADERS_INCOMPLETE =
+      Hook.in("org.apache.coyote.http11.Http11InputBuffer", "parseHeaders", "()Z")
+          .call(Point.RETURN, "ConnectionAdvice", "headersParsed");
+
   /**
    * The request gate of HTTP/1: the head is complete. Comes before Tomcat upgrades to h2c, answers
    * {@code Expect: 100-continue} or looks at the Host field, so nothing was written yet.
@@ -190,6 +219,11 @@ final class TomcatHooks {
           Versions.range("10.1", "10.2").or("11.0", "11.1"),
           List.of(
               ACCEPT_NIO,
+              OPENED_NIO,
+              CLOSED_NIO,
+              UPGRADED,
+              REQUEST_LINE_INCOMPLETE,
+              HEADERS_INCOMPLETE,
               REQUEST_HTTP_1,
               REQUEST_HTTP_2,
               REQUEST_CLONED,

@@ -2,11 +2,14 @@ package dev.drop444.tomcat;
 
 import dev.drop444.engine.gate.AcceptVerdict;
 import dev.drop444.engine.gate.Closing;
+import dev.drop444.engine.gate.ConnectionWatch;
 import dev.drop444.engine.gate.Gates;
 import dev.drop444.engine.gate.Malformation;
+import dev.drop444.engine.gate.OpenConnection;
 import dev.drop444.engine.gate.RequestHead;
 import dev.drop444.engine.gate.ResponseHead;
 import dev.drop444.engine.gate.Verdict;
+import dev.drop444.engine.gate.Workers;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +45,14 @@ final class Rules implements Gates {
   /** The field lines of the last request. */
   final List<String> fields = new CopyOnWriteArrayList<>();
 
+  /** The connection of the last request. */
+  volatile @Nullable ConnectionWatch connection;
+
+  final List<Opened> opened = new CopyOnWriteArrayList<>();
+  volatile boolean watches = true;
+
+  final List<Workers> workers = new CopyOnWriteArrayList<>();
+
   volatile AcceptVerdict accept = AcceptVerdict.PASS;
   final List<String> seen = new CopyOnWriteArrayList<>();
 
@@ -54,6 +65,8 @@ final class Rules implements Gates {
     refused.clear();
     seen.clear();
     responses.clear();
+    opened.clear();
+    watches = true;
   }
 
   @Override
@@ -64,6 +77,7 @@ final class Rules implements Gates {
   @Override
   public Verdict request(RequestHead head) {
     String path = head.target().toString();
+    connection = head.connection();
     List<String> lines = new ArrayList<>();
     head.fields((name, value) -> lines.add(name + ": " + value));
     fields.clear();
@@ -93,6 +107,47 @@ final class Rules implements Gates {
       return LIMIT;
     }
     return Verdict.PASS;
+  }
+
+  @Override
+  public @Nullable ConnectionWatch opened(OpenConnection connection) {
+    Opened watch = new Opened(connection);
+    opened.add(watch);
+    return watches ? watch : null;
+  }
+
+  @Override
+  public void workers(Workers each) {
+    workers.add(each);
+  }
+
+  /** A connection, and what was told of it. */
+  static final class Opened implements ConnectionWatch {
+    final OpenConnection connection;
+    final List<String> told = new CopyOnWriteArrayList<>();
+
+    Opened(OpenConnection connection) {
+      this.connection = connection;
+    }
+
+    @Override
+    public void headIncomplete() {
+      told.add("head incomplete");
+    }
+
+    @Override
+    public void upgraded() {
+      told.add("upgraded");
+    }
+
+    @Override
+    public void closed() {
+      told.add("closed");
+    }
+
+    boolean isClosed() {
+      return told.contains("closed");
+    }
   }
 
   @Override
