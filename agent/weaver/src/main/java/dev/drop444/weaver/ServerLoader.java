@@ -46,9 +46,9 @@ final class ServerLoader extends ClassLoader {
   }
 
   /**
-   * The advice of a name, made at its first use.
+   * The advice of a name, or what advice shares, made at its first use.
    *
-   * @param simpleName of a class in the family's package
+   * @param simpleName of a class in the family's package, of which no constructor may need itself
    */
   Object advice(String simpleName) throws ReflectiveOperationException {
     Class<?> type = loadClass(advicePackage + simpleName);

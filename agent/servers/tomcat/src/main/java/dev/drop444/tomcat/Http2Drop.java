@@ -39,12 +39,16 @@ public final class Http2Drop {
   /**
    * The same, while the application is at it: it may go on reading, and writing to {@link Nowhere}.
    * The stream is as it was, so that nothing is written about it, until {@link #finish}.
+   *
+   * <p>A whole connection ends with FIN here, whatever the verdict prefers: the thread is the
+   * application's, and a socket that is closed while the poller and other streams use it was seen
+   * to stay open (11.0.27, {@code SO_LINGER 0}).
    */
   void inPlaceOfResponse(AbstractProcessor stream, Exchange exchange, Verdict verdict)
       throws Throwable {
     members.addOutputFilter(stream, new Nowhere());
     if (verdict.closesHttp2Connection()) {
-      close(exchange.connection, exchange.channel, verdict.closing());
+      RawSocket.shutDown(exchange.channel);
     }
     exchange.dropLater();
     exchange.request.getResponse().setCommitted(true);

@@ -2,8 +2,10 @@ package dev.drop444.undertow;
 
 import dev.drop444.engine.gate.Closing;
 import io.undertow.connector.ByteBufferPool;
+import io.undertow.server.protocol.http.HttpServerConnection;
 import java.io.Closeable;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 import org.xnio.Options;
 import org.xnio.StreamConnection;
@@ -18,6 +20,7 @@ final class ConnectionEnd {
   private final Closeable whole;
   private final ByteBufferPool buffers;
   private final PrivateMembers members;
+  private final @Nullable HttpServerConnection http1;
 
   /**
    * Prepares.
@@ -35,6 +38,37 @@ final class ConnectionEnd {
     this.whole = whole;
     this.buffers = buffers;
     this.members = members;
+    this.http1 = null;
+  }
+
+  /** Prepares for a connection of HTTP/1, whatever the exchange that it serves has put on it. */
+  ConnectionEnd(HttpServerConnection http1, PrivateMembers members) {
+    this.connection = http1.getChannel();
+    this.whole = connection;
+    this.buffers = http1.getByteBufferPool();
+    this.members = members;
+    this.http1 = http1;
+  }
+
+  private HalfClose halfClose(StreamConnection tcp) {
+    return http1 == null || isDifferent(tcp)
+        ? new HalfClose(
+            tcp.getSourceChannel().getConduit(),
+            tcp.getSinkChannel().getConduit(),
+            connection,
+            whole,
+            buffers)
+        : new HalfClose(
+            http1.getOriginalSourceConduit(),
+            http1.getOriginalSinkConduit(),
+            connection,
+            whole,
+            buffers);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the same or another
+  private boolean isDifferent(StreamConnection tcp) {
+    return tcp != connection;
   }
 
   /** Ends it. Whatever goes wrong, the connection does not stay open. */
@@ -43,7 +77,7 @@ final class ConnectionEnd {
     try {
       StreamConnection tcp = members.tcp(connection);
       if (closing == Closing.FIN) {
-        new HalfClose(tcp, connection, whole, buffers).begin();
+        halfClose(tcp).begin();
         ending = true;
       } else {
         tcp.setOption(Options.CLOSE_ABORT, true);

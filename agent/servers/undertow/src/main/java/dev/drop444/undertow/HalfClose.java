@@ -37,14 +37,19 @@ final class HalfClose implements ReadReadyHandler, Runnable {
   /**
    * Prepares.
    *
-   * @param tcp the connection below TLS; the same as {@code connection} without TLS
+   * @param source what the TCP connection is read from, below TLS and what Undertow has put on it
+   * @param sink where it is written to
    * @param connection the connection that Undertow reads requests from
    * @param whole what has to be closed so that Undertow cleans up all of it
    */
   HalfClose(
-      StreamConnection tcp, StreamConnection connection, Closeable whole, ByteBufferPool buffers) {
-    this.source = tcp.getSourceChannel().getConduit();
-    this.sink = tcp.getSinkChannel().getConduit();
+      StreamSourceConduit source,
+      StreamSinkConduit sink,
+      StreamConnection connection,
+      Closeable whole,
+      ByteBufferPool buffers) {
+    this.source = source;
+    this.sink = sink;
     this.connection = connection;
     this.whole = whole;
     this.buffers = buffers;

@@ -31,9 +31,7 @@ final class Http1Drop implements Runnable {
     this.exchange = exchange;
     this.connection = connection;
     this.closing = closing;
-    this.end =
-        new ConnectionEnd(
-            connection.getChannel(), connection, connection.getByteBufferPool(), members);
+    this.end = new ConnectionEnd(connection, members);
   }
 
   /** From here on the connection ends, or this throws and nothing has changed. */

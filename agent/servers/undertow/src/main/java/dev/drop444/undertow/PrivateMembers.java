@@ -2,6 +2,7 @@ package dev.drop444.undertow;
 
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.protocols.http2.Http2Channel;
+import io.undertow.protocols.http2.Http2DataStreamSinkChannel;
 import io.undertow.protocols.http2.Http2StreamSourceChannel;
 import io.undertow.protocols.ssl.SslConduit;
 import io.undertow.server.AbstractServerConnection;
@@ -30,6 +31,8 @@ final class PrivateMembers {
   private final Class<?> proxiedConnection;
   private final VarHandle proxiedDelegate;
   private final VarHandle requestChannel;
+  private final VarHandle responseChannel;
+  private final VarHandle streamsChannel;
   private final VarHandle framedConnection;
   private final VarHandle frameType;
   private final VarHandle frameStreamId;
@@ -50,6 +53,9 @@ final class PrivateMembers {
       proxiedDelegate = field(proxiedConnection, "delegate", StreamConnection.class);
       requestChannel =
           field(Http2ServerConnection.class, "requestChannel", Http2StreamSourceChannel.class);
+      responseChannel =
+          field(Http2ServerConnection.class, "responseChannel", Http2DataStreamSinkChannel.class);
+      streamsChannel = field(Http2ServerConnection.class, "channel", Http2Channel.class);
       framedConnection = field(AbstractFramedChannel.class, "channel", StreamConnection.class);
       Class<?> frame = undertow("io.undertow.protocols.http2.Http2FrameHeaderParser");
       frameType = field(frame, "type", int.class);
@@ -93,6 +99,16 @@ final class PrivateMembers {
   /** The request side of a stream, or null if the client did not open the stream as a request. */
   @Nullable Http2StreamSourceChannel requestChannel(Http2ServerConnection stream) {
     return (Http2StreamSourceChannel) requestChannel.get(stream);
+  }
+
+  /** The number of a stream, whoever opened it. */
+  int streamId(Http2ServerConnection stream) {
+    return ((Http2DataStreamSinkChannel) responseChannel.get(stream)).getStreamId();
+  }
+
+  /** The HTTP/2 connection that a stream belongs to. */
+  Http2Channel channel(Http2ServerConnection stream) {
+    return (Http2Channel) streamsChannel.get(stream);
   }
 
   /** The connection that HTTP/2 frames travel on, TLS or not. */

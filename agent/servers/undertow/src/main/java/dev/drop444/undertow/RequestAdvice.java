@@ -45,6 +45,8 @@ public final class RequestAdvice {
         arrived.set(slot);
       }
       slot[0] = exchange;
+    } else if (connection instanceof HttpServerConnection) {
+      Marks.forget((HttpServerConnection) connection);
     }
     return false;
   }
@@ -53,7 +55,7 @@ public final class RequestAdvice {
    * Before {@code Connectors.executeRootHandler}. Allocates one adapter a request, and what the
    * rules ask it for.
    *
-   * @return true if the request was dropped: no handler runs
+   * @return true if the request was dropped or answered: no handler runs
    */
   @SuppressWarnings("ReferenceEquality") // this exchange, not one like it
   public boolean dispatch(Object handler, HttpServerExchange exchange) {
@@ -69,7 +71,7 @@ public final class RequestAdvice {
         new Http1Drop(exchange, (HttpServerConnection) connection, verdict.closing(), members)
             .begin();
       }
-      return verdict.drops();
+      return verdict.drops() || isAnswered(exchange, verdict);
     }
     if (connection instanceof Http2ServerConnection) {
       Http2Request request = Http2Request.of((Http2ServerConnection) connection, members);
@@ -80,12 +82,24 @@ public final class RequestAdvice {
       if (verdict.drops()) {
         request.drop(exchange, verdict);
       }
-      return verdict.drops();
+      return verdict.drops() || isAnswered(exchange, verdict);
     }
     return false;
   }
 
+  private static boolean isAnswered(HttpServerExchange exchange, Verdict verdict) {
+    if (verdict.responds()) {
+      BareAnswer.send(exchange, verdict);
+    }
+    return verdict.responds();
+  }
+
   private Verdict judge(HttpServerExchange exchange) {
-    return gates.request(new UndertowRequest(exchange, headerNames));
+    UndertowRequest request = new UndertowRequest(exchange, headerNames);
+    Verdict verdict = gates.request(request);
+    if (!verdict.drops() && !verdict.responds()) {
+      Marks.put(exchange, request);
+    }
+    return verdict;
   }
 }

@@ -15,6 +15,13 @@ import java.util.List;
 final class UndertowHooks {
 
   private static final String EXCHANGE = "(Lio/undertow/server/HttpServerExchange;)V";
+  private static final String SINK_CONDUIT =
+      "(Lio/undertow/server/HttpServerExchange;Lorg/xnio/conduits/StreamSinkConduit;)"
+          + "Lorg/xnio/conduits/StreamSinkConduit;";
+  private static final String HTTP_1_CONNECTION =
+      "io.undertow.server.protocol.http.HttpServerConnection";
+  private static final String HTTP_2_STREAM =
+      "io.undertow.server.protocol.http2.Http2ServerConnection";
 
   /** A raw socket, before XNIO registers or counts it. Covers plain text, TLS and AJP alike. */
   private static final Hook ACCEPTED =
@@ -27,15 +34,11 @@ final class UndertowHooks {
 
   /** Set once for each request that was parsed, on the thread that dispatches it. */
   private static final Hook HTTP_1_ARRIVAL =
-      Hook.in(
-              "io.undertow.server.protocol.http.HttpServerConnection",
-              "setCurrentExchange",
-              EXCHANGE)
+      Hook.in(HTTP_1_CONNECTION, "setCurrentExchange", EXCHANGE)
           .call(Point.ENTER, "RequestAdvice", "arrived");
 
   private static final Hook HTTP_2_ARRIVAL =
-      Hook.in("io.undertow.server.protocol.http2.Http2ServerConnection", "setExchange", EXCHANGE)
-          .call(Point.ENTER, "RequestAdvice", "arrived");
+      Hook.in(HTTP_2_STREAM, "setExchange", EXCHANGE).call(Point.ENTER, "RequestAdvice", "arrived");
 
   /** Every call of a handler chain: the request's own, and each later one after a dispatch. */
   private static final Hook DISPATCH =
@@ -44,6 +47,51 @@ final class UndertowHooks {
               "executeRootHandler",
               "(Lio/undertow/server/HttpHandler;Lio/undertow/server/HttpServerExchange;)V")
           .call(Point.ENTER, "RequestAdvice", "dispatch");
+
+  /** Asked once for each exchange, when its response starts. */
+  private static final Hook HTTP_1_RESPONSE =
+      Hook.in(HTTP_1_CONNECTION, "getSinkConduit", SINK_CONDUIT)
+          .call(Point.ENTER, "ResponseAdvice", "http1");
+
+  private static final Hook HTTP_1_SINK =
+      Hook.in(HTTP_1_CONNECTION, "getSinkConduit", SINK_CONDUIT)
+          .call(Point.RETURN, "ResponseAdvice", "http1Sink");
+
+  private static final Hook HTTP_2_RESPONSE =
+      Hook.in(HTTP_2_STREAM, "getSinkConduit", SINK_CONDUIT)
+          .call(Point.ENTER, "ResponseAdvice", "http2");
+
+  private static final Hook HTTP_2_SINK =
+      Hook.in(HTTP_2_STREAM, "getSinkConduit", SINK_CONDUIT)
+          .call(Point.RETURN, "ResponseAdvice", "http2Sink");
+
+  /** What a servlet or filter threw and nobody has caught. */
+  private static final Hook FAILURE =
+      Hook.in("io.undertow.servlet.api.LoggingExceptionHandler", "handleThrowable", null)
+          .call(Point.ENTER, "FailureAdvice", "thrown");
+
+  /** Every way of closing an HTTP/1 connection, and what follows when it has closed. */
+  private static final Hook CLOSING =
+      Hook.in("io.undertow.server.AbstractServerConnection", "close", "()V")
+          .call(Point.ENTER, "OrphanAdvice", "closing");
+
+  private static final Hook CLOSING_CLEANLY =
+      Hook.in(
+              "io.undertow.util.ConnectionUtils",
+              "cleanClose",
+              "(Lorg/xnio/StreamConnection;[Ljava/io/Closeable;)V")
+          .call(Point.ENTER, "OrphanAdvice", "closingCleanly");
+
+  private static final Hook CLOSED =
+      Hook.in(
+              "io.undertow.server.AbstractServerConnection$CloseSetter",
+              "handleEvent",
+              "(Lorg/xnio/StreamConnection;)V")
+          .call(Point.ENTER, "OrphanAdvice", "closed");
+
+  private static final Hook COMPLETED =
+      Hook.in(HTTP_1_CONNECTION, "exchangeComplete", EXCHANGE)
+          .call(Point.RAISE, "OrphanAdvice", "completed");
 
   /** A frame that belongs to no open stream. */
   private static final Hook STREAMLESS_FRAME =
@@ -125,6 +173,15 @@ final class UndertowHooks {
                   HTTP_1_ARRIVAL,
                   HTTP_2_ARRIVAL,
                   DISPATCH,
+                  HTTP_1_RESPONSE,
+                  HTTP_1_SINK,
+                  HTTP_2_RESPONSE,
+                  HTTP_2_SINK,
+                  FAILURE,
+                  CLOSING,
+                  CLOSING_CLEANLY,
+                  CLOSED,
+                  COMPLETED,
                   STREAMLESS_FRAME,
                   OLD_PARSER,
                   PARSER,

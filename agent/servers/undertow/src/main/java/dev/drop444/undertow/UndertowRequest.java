@@ -14,18 +14,24 @@ import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An Undertow exchange as the engine reads it. Undertow has made strings of all of it by now, so
- * nothing here copies any.
+ * The request side of an exchange as the engine reads it, as it was when it arrived. Undertow has
+ * made strings of all of it by now, so nothing here copies any.
  */
 final class UndertowRequest implements RequestHead {
 
   private final HttpServerExchange exchange;
   private final HeaderNames names;
+  private final HttpString method;
+  private final String uri;
+  private final @Nullable String query;
   private @Nullable InetAddress peer;
 
   UndertowRequest(HttpServerExchange exchange, HeaderNames names) {
     this.exchange = exchange;
     this.names = names;
+    this.method = exchange.getRequestMethod();
+    this.uri = exchange.getRequestURI();
+    this.query = exchange.getQueryString();
   }
 
   /**
@@ -71,13 +77,11 @@ final class UndertowRequest implements RequestHead {
 
   @Override
   public CharSequence method() {
-    return exchange.getRequestMethod().toString();
+    return method.toString();
   }
 
   @Override
   public CharSequence target() {
-    String query = exchange.getQueryString();
-    String uri = exchange.getRequestURI();
     return query == null || query.isEmpty() ? uri : new RequestTarget(uri, query);
   }
 

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -25,29 +26,39 @@ public final class EmbeddedUndertow implements RunningUndertow {
 
   private final AtomicInteger served = new AtomicInteger();
   private final AtomicInteger buffers = new AtomicInteger();
+  private final EmbeddedApplication application = new EmbeddedApplication();
   private final Undertow undertow;
 
-  public EmbeddedUndertow(Path keyStore, char[] password) throws Exception {
+  public EmbeddedUndertow(Path keyStore, char[] password, long maxEntitySize) throws Exception {
     undertow =
         Undertow.builder()
             .setIoThreads(1)
-            .setWorkerThreads(2)
+            .setWorkerThreads(4)
             .setByteBufferPool(new CountingPool(new DefaultByteBufferPool(true, 16 * 1024)))
             .setServerOption(UndertowOptions.ENABLE_HTTP2, true)
             .setServerOption(UndertowOptions.ENABLE_STATISTICS, true)
             .setServerOption(UndertowOptions.MAX_HEADER_SIZE, 8 * 1024)
             .setServerOption(UndertowOptions.MAX_HEADERS, 20)
             .setServerOption(UndertowOptions.MAX_PARAMETERS, 20)
-            .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, 1_000L)
+            .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, maxEntitySize)
             .addHttpListener(0, "127.0.0.1")
             .addHttpsListener(0, "127.0.0.1", tls(keyStore, password))
-            .setHandler(this::answer)
+            .setHandler(this::handle)
             .build();
     undertow.start();
   }
 
-  private void answer(HttpServerExchange exchange) {
+  private void handle(HttpServerExchange exchange) throws Exception {
     served.incrementAndGet();
+    application.log(exchange);
+    if (exchange.getRelativePath().startsWith(EmbeddedApplication.PREFIX)) {
+      application.handleRequest(exchange);
+    } else {
+      answer(exchange);
+    }
+  }
+
+  private static void answer(HttpServerExchange exchange) {
     exchange.setPersistent(exchange.getRequestPath().equals("/keep-alive"));
     exchange.getResponseSender().send("hello");
   }
@@ -82,6 +93,16 @@ public final class EmbeddedUndertow implements RunningUndertow {
   @Override
   public int served() {
     return served.get();
+  }
+
+  @Override
+  public List<String> notes() {
+    return application.notes();
+  }
+
+  @Override
+  public void release() {
+    application.release();
   }
 
   @Override

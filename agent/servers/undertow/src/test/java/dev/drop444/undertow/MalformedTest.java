@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -134,7 +133,7 @@ class MalformedTest {
   void withoutADropTheServerAnswersAsEver(Path jar) throws Exception {
     Map<String, String> own = new LinkedHashMap<>();
     try (UndertowVersion classes = new UndertowVersion(jar, null);
-        RunningUndertow server = WovenUndertow.start(classes, keys())) {
+        RunningUndertow server = WovenUndertow.start(classes, keys(), WovenUndertow.SMALL)) {
       for (Map.Entry<String, String> shape : plainShapes(jar).entrySet()) {
         own.put(shape.getKey(), undated(RawClient.exchange(server.plainPort(), shape.getValue())));
       }
@@ -162,7 +161,7 @@ class MalformedTest {
         assertThat(answer).as("an alert").startsWith("\u0015\u0003");
         assertThat(answer).as(shape.getKey()).isEqualTo(own.get("TLS " + shape.getKey()));
       }
-      awaitNothingHeld(woven);
+      woven.awaitNothingHeld();
       assertThat(woven.problems).isEmpty();
     }
   }
@@ -185,7 +184,7 @@ class MalformedTest {
         String name = "TLS " + shape.getKey();
         assertDropped(woven, name, woven.server.tlsPort(), shape.getValue());
       }
-      awaitNothingHeld(woven);
+      woven.awaitNothingHeld();
       assertThat(woven.server.served()).isZero();
       assertThat(woven.problems).isEmpty();
       assertThat(log.lines).isEmpty();
@@ -260,7 +259,7 @@ class MalformedTest {
       assertThat(woven.rules.seen).hasSize(2);
       assertThat(woven.rules.seen).allMatch(head -> head.contains("|Host:a"));
       assertThat(woven.rules.seen).allMatch(head -> head.contains("|X-Two:1|X-Two:2"));
-      awaitNothingHeld(woven);
+      woven.awaitNothingHeld();
       assertThat(woven.rules.refused).isEmpty();
       assertThat(woven.problems).isEmpty();
     }
@@ -278,7 +277,7 @@ class MalformedTest {
           assertThat(RawTls.exchange(woven.server.tlsPort(), bytes)).as(shape).isEmpty();
         }
       }
-      awaitNothingHeld(woven);
+      woven.awaitNothingHeld();
       assertThat(woven.rules.refused).hasSize(8);
       assertThat(woven.server.served()).isZero();
       assertThat(woven.problems).isEmpty();
@@ -300,7 +299,7 @@ class MalformedTest {
             .endsWith("hello")
             .doesNotContain("400");
       }
-      awaitNothingHeld(woven);
+      woven.awaitNothingHeld();
       assertThat(woven.server.served()).isEqualTo(3);
       assertThat(woven.problems).isEmpty();
     }
@@ -318,7 +317,7 @@ class MalformedTest {
       assertThat(woven.rules.seen).hasSize(1);
       woven.rules.request = Rules.FIN;
       assertThat(RawClient.exchange(woven.server.plainPort(), upload)).isEmpty();
-      awaitNothingHeld(woven);
+      woven.awaitNothingHeld();
       assertThat(woven.problems).isEmpty();
     }
   }
@@ -340,7 +339,7 @@ class MalformedTest {
       woven.rules.malformed = Rules.CONNECTION;
       assertThat(http2(woven, tooMany)).containsExactly("end");
       assertThat(http2(woven, "/%zz")).containsExactly("end");
-      awaitNothingHeld(woven);
+      woven.awaitNothingHeld();
       assertThat(woven.rules.refused).hasSize(6);
       assertThat(woven.server.served()).isEqualTo(3);
       assertThat(woven.problems).isEmpty();
@@ -362,13 +361,5 @@ class MalformedTest {
 
   private static String undated(String answer) {
     return answer.replaceAll("(?m)^Date: [^\\r]*\\r\\n", "");
-  }
-
-  private static void awaitNothingHeld(WovenUndertow woven) throws InterruptedException {
-    long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (woven.server.held() != 0) {
-      assertThat(System.nanoTime()).as("held %s", woven.server.held()).isLessThan(giveUp);
-      Thread.sleep(5);
-    }
   }
 }

@@ -8,30 +8,76 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
-/** Sends bytes and shows what comes back, up to the end of the connection. */
-final class RawClient {
+/** Sends bytes and shows what comes back, as ISO-8859-1. */
+final class RawClient implements AutoCloseable {
 
   /** Stands for an end by RST. */
   static final String RESET = "(reset)";
 
-  private RawClient() {}
+  private final Socket socket;
 
-  /** The bytes that came back, as ISO-8859-1; {@link #RESET} at their end if there was one. */
+  RawClient(int port) throws IOException {
+    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(10_000);
+  }
+
+  /** All that comes back; {@link #RESET} at its end if there was one. */
   static String exchange(int port, String request) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoTimeout(10_000);
-      ByteArrayOutputStream answer = new ByteArrayOutputStream();
-      String end = "";
+    return exchange(port, request, () -> {});
+  }
+
+  /**
+   * All that comes back.
+   *
+   * @param meanwhile done after sending and before reading
+   */
+  static String exchange(int port, String request, Runnable meanwhile) throws IOException {
+    try (RawClient client = new RawClient(port)) {
       try {
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-        InputStream in = socket.getInputStream();
-        for (int b = in.read(); b >= 0; b = in.read()) {
-          answer.write(b);
-        }
+        client.send(request);
       } catch (SocketException reset) {
-        end = RESET;
+        return RESET;
       }
-      return answer.toString(StandardCharsets.ISO_8859_1) + end;
+      meanwhile.run();
+      return client.rest();
     }
+  }
+
+  void send(String bytes) throws IOException {
+    socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** What comes up to and including the next empty line, or the end. */
+  String head() throws IOException {
+    StringBuilder head = new StringBuilder();
+    InputStream in = socket.getInputStream();
+    for (int b = in.read(); b >= 0; b = in.read()) {
+      head.append((char) b);
+      if (head.length() >= 4 && head.substring(head.length() - 4).equals("\r\n\r\n")) {
+        break;
+      }
+    }
+    return head.toString();
+  }
+
+  /** All that comes up to the end of the connection; {@link #RESET} at its end if it was one. */
+  String rest() throws IOException {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    String end = "";
+    try {
+      InputStream in = socket.getInputStream();
+      byte[] buffer = new byte[8_192];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        answer.write(buffer, 0, n);
+      }
+    } catch (SocketException reset) {
+      end = RESET;
+    }
+    return answer.toString(StandardCharsets.ISO_8859_1) + end;
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
   }
 }

@@ -15,11 +15,13 @@ import java.util.List;
 /** HTTP/2 with prior knowledge, frame by frame (RFC 9113); of HPACK what a test needs. */
 final class RawHttp2 implements AutoCloseable {
 
+  private static final int DATA = 0;
   private static final int HEADERS = 1;
   private static final int RST_STREAM = 3;
   private static final int SETTINGS = 4;
   private static final int GOAWAY = 7;
-  private static final int END_STREAM_AND_HEADERS = 0x5;
+  private static final int END_STREAM = 0x1;
+  private static final int END_HEADERS = 0x4;
 
   private final Socket socket;
   private final DataOutputStream out;
@@ -38,7 +40,31 @@ final class RawHttp2 implements AutoCloseable {
   /** Asks for a target on a stream of its own; what the server says to that, until it is final. */
   List<String> get(String target) throws IOException {
     lastStream += 2;
-    frame(HEADERS, END_STREAM_AND_HEADERS, lastStream, head(target));
+    frame(HEADERS, END_STREAM | END_HEADERS, lastStream, head("GET", target));
+    return answers();
+  }
+
+  /** Starts an upload on a stream of its own. */
+  void post(String target, String begin) throws IOException {
+    lastStream += 2;
+    frame(HEADERS, END_HEADERS, lastStream, head("POST", target));
+    more(begin, false);
+  }
+
+  /** Goes on with the upload. */
+  void more(String text, boolean last) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    frame(DATA, last ? END_STREAM : 0, lastStream, bytes);
+  }
+
+  /** Sends the first part of a head, which does not say that it is all. */
+  void halfAHead() throws IOException {
+    lastStream += 2;
+    frame(HEADERS, END_STREAM, lastStream, new byte[] {(byte) 0x82});
+  }
+
+  /** What the server says to the last stream, until it is final. */
+  List<String> answers() throws IOException {
     List<String> answers = new ArrayList<>();
     try {
       while (answers.isEmpty()) {
@@ -58,19 +84,22 @@ final class RawHttp2 implements AutoCloseable {
     byte[] payload = new byte[length];
     in.readFully(payload);
     if (type == HEADERS && stream == lastStream) {
-      // The static table's :status 200 and 400 (RFC 7541 appendix A).
+      // The static table's :status 200, 400 and 404 (RFC 7541 appendix A).
       int status = payload[0] & 0xff;
-      answers.add(status == 0x88 ? "200" : status == 0x8c ? "400" : "HEADERS " + status);
-    } else if (type == RST_STREAM) {
+      answers.add(
+          status == 0x88
+              ? "200"
+              : status == 0x8c ? "400" : status == 0x8d ? "404" : "HEADERS " + status);
+    } else if (type == RST_STREAM && stream == lastStream) {
       answers.add("RST_STREAM " + payload[3]);
     } else if (type == GOAWAY) {
       answers.add("GOAWAY");
     }
   }
 
-  private static byte[] head(String target) throws IOException {
+  private static byte[] head(String method, String target) throws IOException {
     ByteArrayOutputStream block = new ByteArrayOutputStream();
-    block.write(0x82); // :method GET
+    block.write(method.equals("GET") ? 0x82 : 0x83); // :method
     block.write(0x86); // :scheme http
     literal(block, 0x04, target); // :path
     literal(block, 0x01, "a"); // :authority

@@ -5,27 +5,38 @@ import dev.drop444.engine.gate.Closing;
 import dev.drop444.engine.gate.Gates;
 import dev.drop444.engine.gate.Malformation;
 import dev.drop444.engine.gate.RequestHead;
+import dev.drop444.engine.gate.ResponseHead;
 import dev.drop444.engine.gate.Verdict;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** An engine for tests: drops what is malformed, or not, and keeps what it was asked. */
+/** An engine for tests: drops and answers what it is told to, and keeps what it was asked. */
 final class Rules implements Gates {
 
   static final Verdict FIN = Verdict.drop("malformed", Closing.FIN, false);
   static final Verdict RST = Verdict.drop("malformed", Closing.RST, false);
   static final Verdict CONNECTION = Verdict.drop("malformed", Closing.FIN, true);
+  static final Verdict CONNECTION_RST = Verdict.drop("malformed", Closing.RST, true);
 
   volatile Verdict malformed = Verdict.PASS;
   volatile Verdict request = Verdict.PASS;
+  volatile Verdict response = Verdict.PASS;
+
+  /** The statuses that the response gate wants to see. */
+  final Set<Integer> statuses = ConcurrentHashMap.newKeySet();
 
   /** Each malformed request: kind and excerpt. */
   final List<String> refused = new CopyOnWriteArrayList<>();
 
   /** Each well-formed request: method and target, then its fields. */
   final List<String> seen = new CopyOnWriteArrayList<>();
+
+  /** Each response: status, method and target, and what else is known. */
+  final List<String> answered = new CopyOnWriteArrayList<>();
 
   @Override
   public AcceptVerdict accept(InetAddress peer, int localPort) {
@@ -42,6 +53,32 @@ final class Rules implements Gates {
         });
     seen.add(text.toString());
     return request;
+  }
+
+  @Override
+  public boolean looksAt(int status) {
+    return statuses.contains(status);
+  }
+
+  @Override
+  public Verdict response(RequestHead head, ResponseHead response) {
+    StringBuilder text = new StringBuilder().append(response.status()).append(' ');
+    text.append(head.method()).append(' ').append(head.target());
+    for (String name : List.of("x-login", "location", "set-cookie")) {
+      CharSequence value = response.header(name, 0);
+      if (value != null) {
+        text.append('|').append(name).append(':').append(value);
+      }
+    }
+    Throwable failure = response.failure();
+    if (failure != null) {
+      text.append("|thrown:").append(failure.getMessage());
+    }
+    if (response.isServerErrorPage()) {
+      text.append("|page");
+    }
+    answered.add(text.toString());
+    return this.response;
   }
 
   @Override

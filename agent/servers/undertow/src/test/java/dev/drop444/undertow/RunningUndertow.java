@@ -1,5 +1,7 @@
 package dev.drop444.undertow;
 
+import java.util.List;
+
 /** An Undertow of some version, seen from a test that has another one on its class path. */
 public interface RunningUndertow extends AutoCloseable {
 
@@ -15,6 +17,12 @@ public interface RunningUndertow extends AutoCloseable {
 
   /** Requests that reached the application. */
   int served();
+
+  /** What the application has noted, and {@code log:} with each line of the access log. */
+  List<String> notes();
+
+  /** Lets those handlers go on that wait for it. */
+  void release();
 
   @Override
   void close();

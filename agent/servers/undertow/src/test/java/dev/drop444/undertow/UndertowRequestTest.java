@@ -17,21 +17,38 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UndertowRequestTest {
 
   private final HttpServerExchange exchange = new HttpServerExchange(null);
-  private final UndertowRequest request = new UndertowRequest(exchange, new HeaderNames());
+  private final HeaderNames names = new HeaderNames();
+
+  private UndertowRequest request() {
+    return new UndertowRequest(exchange, names);
+  }
 
   @Test
   void theTargetIsAsSent() {
     exchange.setRequestURI("/a%2e/b;x=1");
-    assertThat(request.target()).hasToString("/a%2e/b;x=1");
+    assertThat(request().target()).hasToString("/a%2e/b;x=1");
     exchange.setQueryString("q=1%20z&r=?");
-    assertThat(request.target()).hasToString("/a%2e/b;x=1?q=1%20z&r=?");
+    assertThat(request().target()).hasToString("/a%2e/b;x=1?q=1%20z&r=?");
+  }
+
+  @Test
+  void itIsAsItArrived() {
+    exchange.setRequestMethod(Methods.POST);
+    exchange.setRequestURI("/sent");
+    exchange.setQueryString("q");
+    UndertowRequest arrived = request();
+    exchange.setRequestMethod(Methods.GET);
+    exchange.setRequestURI("/error");
+    exchange.setQueryString("");
+    assertThat(arrived.method()).hasToString("POST");
+    assertThat(arrived.target()).hasToString("/sent?q");
   }
 
   @Test
   void anAbsoluteTargetStaysOne() {
     exchange.setRequestURI("http://example.org/a", true);
     exchange.setQueryString("q");
-    assertThat(request.target()).hasToString("http://example.org/a?q");
+    assertThat(request().target()).hasToString("http://example.org/a?q");
   }
 
   @Test
@@ -53,14 +70,14 @@ class UndertowRequestTest {
     exchange.getRequestHeaders().add(new HttpString("x-probe"), "2");
     exchange.getRequestHeaders().put(Headers.USER_AGENT, "sqlmap");
     exchange.getRequestHeaders().put(Headers.HOST, "example.org:8080");
-    assertThat(request.header("x-probe")).isEqualTo("1");
-    assertThat(request.header("x-probe", 1)).isEqualTo("2");
-    assertThat(request.header("x-probe", 2)).isNull();
-    assertThat(request.header("user-agent")).isEqualTo("sqlmap");
-    assertThat(request.host()).isEqualTo("example.org:8080");
-    assertThat(request.header("absent")).isNull();
-    assertThat(request.header("absent", 0)).isNull();
-    assertThat(request.header("not-latin-\u0416")).isNull();
+    assertThat(request().header("x-probe")).isEqualTo("1");
+    assertThat(request().header("x-probe", 1)).isEqualTo("2");
+    assertThat(request().header("x-probe", 2)).isNull();
+    assertThat(request().header("user-agent")).isEqualTo("sqlmap");
+    assertThat(request().host()).isEqualTo("example.org:8080");
+    assertThat(request().header("absent")).isNull();
+    assertThat(request().header("absent", 0)).isNull();
+    assertThat(request().header("not-latin-\u0416")).isNull();
   }
 
   @Test
@@ -69,7 +86,7 @@ class UndertowRequestTest {
       exchange.getRequestHeaders().put(new HttpString("X-" + i), Integer.toString(i));
     }
     for (int i = 0; i < 1_000; i++) {
-      assertThat(request.header("x-" + i)).isEqualTo(Integer.toString(i));
+      assertThat(request().header("x-" + i)).isEqualTo(Integer.toString(i));
     }
   }
 
@@ -83,16 +100,16 @@ class UndertowRequestTest {
   })
   void protocols(String sent, Protocol protocol) {
     exchange.setProtocol(new HttpString(sent));
-    assertThat(request.protocol()).isEqualTo(protocol);
+    assertThat(request().protocol()).isEqualTo(protocol);
   }
 
   @Test
   void theMethodIsAsSent() {
     exchange.setProtocol(Protocols.HTTP_1_1);
     exchange.setRequestMethod(Methods.GET);
-    assertThat(request.method()).hasToString("GET");
+    assertThat(request().method()).hasToString("GET");
     exchange.setRequestMethod(new HttpString("get"));
-    assertThat(request.method()).hasToString("get");
+    assertThat(request().method()).hasToString("get");
   }
 
   @Test
@@ -102,7 +119,7 @@ class UndertowRequestTest {
     exchange.getRequestHeaders().put(Headers.USER_AGENT, "");
     exchange.getRequestHeaders().put(new HttpString(":path"), "/");
     List<String> lines = new ArrayList<>();
-    request.fields((name, value) -> lines.add(name + ": " + value));
+    request().fields((name, value) -> lines.add(name + ": " + value));
     assertThat(lines).containsExactlyInAnyOrder("X-Probe: 1", "X-Probe: 2", "User-Agent: ");
     assertThat(lines.indexOf("X-Probe: 1")).isLessThan(lines.indexOf("X-Probe: 2"));
   }
@@ -113,19 +130,21 @@ class UndertowRequestTest {
       exchange.getRequestHeaders().add(new HttpString("X-" + i % 10), Integer.toString(i));
     }
     List<CharSequence> values = new ArrayList<>();
-    request.fields(
-        (name, value) -> {
-          values.add(value);
-          return values.size() < 3;
-        });
+    request()
+        .fields(
+            (name, value) -> {
+              values.add(value);
+              return values.size() < 3;
+            });
     assertThat(values).hasSize(3);
   }
 
   @Test
   void noFieldsAreNoLines() {
-    request.fields(
-        (name, value) -> {
-          throw new AssertionError(name);
-        });
+    request()
+        .fields(
+            (name, value) -> {
+              throw new AssertionError(name);
+            });
   }
 }

@@ -16,19 +16,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class UndertowVersion extends URLClassLoader {
 
-  private static final String SERVER = EmbeddedUndertow.class.getName();
+  /** Test classes that belong to the server's side have names that begin so. */
+  private static final String SERVER = UndertowFamily.class.getPackageName() + ".Embedded";
 
   private final @Nullable ClassFileTransformer transformer;
 
   UndertowVersion(Path jar, @Nullable ClassFileTransformer transformer)
       throws MalformedURLException {
-    super(
-        new URL[] {
-          jar.toUri().toURL(),
-          EmbeddedUndertow.class.getProtectionDomain().getCodeSource().getLocation()
-        },
-        UndertowVersion.class.getClassLoader());
+    this(new URL[] {jar.toUri().toURL(), testClasses()}, transformer);
+  }
+
+  /** With servlets, which are a jar of their own. */
+  UndertowVersion(Path jar, Path servlets, @Nullable ClassFileTransformer transformer)
+      throws MalformedURLException {
+    this(new URL[] {jar.toUri().toURL(), servlets.toUri().toURL(), testClasses()}, transformer);
+  }
+
+  private UndertowVersion(URL[] classes, @Nullable ClassFileTransformer transformer) {
+    super(classes, UndertowVersion.class.getClassLoader());
     this.transformer = transformer;
+  }
+
+  private static URL testClasses() {
+    return EmbeddedUndertow.class.getProtectionDomain().getCodeSource().getLocation();
   }
 
   @Override

@@ -16,28 +16,52 @@ import org.jspecify.annotations.Nullable;
 /** A running Undertow of one version with the real weaver's call sites in it, without an agent. */
 final class WovenUndertow implements AutoCloseable {
 
+  /** So many bytes of a request body are easily exceeded. */
+  static final long SMALL = 1_000;
+
+  /** So many are not. */
+  static final long LARGE = 100_000_000;
+
   final Rules rules = new Rules();
   final List<String> problems = new CopyOnWriteArrayList<>();
   final RunningUndertow server;
+  private final AtomicReference<@Nullable ClassFileTransformer> transformer =
+      new AtomicReference<>();
   private final Weaving weaving;
   private final UndertowVersion classes;
 
   WovenUndertow(Path jar, KeyStoreFile keys) throws Exception {
-    AtomicReference<@Nullable ClassFileTransformer> transformer = new AtomicReference<>();
-    weaving =
-        Weaving.install(
-            capturing(transformer), List.of(new UndertowFamily()), Gates.class, rules, new Told());
+    this(jar, keys, SMALL);
+  }
+
+  WovenUndertow(Path jar, KeyStoreFile keys, long maxEntitySize) throws Exception {
+    weaving = install();
     classes = new UndertowVersion(jar, Objects.requireNonNull(transformer.get()));
-    server = start(classes, keys);
+    server = start(classes, keys, maxEntitySize);
+  }
+
+  /** With servlets in place of handlers. */
+  WovenUndertow(Path jar, Path servlets) throws Exception {
+    weaving = install();
+    classes = new UndertowVersion(jar, servlets, Objects.requireNonNull(transformer.get()));
+    server =
+        (RunningUndertow)
+            classes.loadClass(EmbeddedServlets.class.getName()).getConstructor().newInstance();
+  }
+
+  private Weaving install() throws Exception {
+    return Weaving.install(
+        capturing(transformer), List.of(new UndertowFamily()), Gates.class, rules, new Told());
   }
 
   /** Starts the Undertow that a loader holds. */
-  static RunningUndertow start(UndertowVersion classes, KeyStoreFile keys) throws Exception {
+  static RunningUndertow start(UndertowVersion classes, KeyStoreFile keys, long maxEntitySize)
+      throws Exception {
     return (RunningUndertow)
         classes
             .loadClass(EmbeddedUndertow.class.getName())
-            .getConstructor(Path.class, char[].class)
-            .newInstance(keys.path(), keys.password());
+            .getConstructor(Path.class, char[].class, long.class)
+            .newInstance(keys.path(), keys.password(), maxEntitySize);
   }
 
   /** Class loading asks the transformer here, so of a JVM's instrumentation little is needed. */
@@ -60,6 +84,11 @@ final class WovenUndertow implements AutoCloseable {
                   throw new UnsupportedOperationException(method.getName());
               }
             });
+  }
+
+  /** Waits until neither server nor XNIO counts anything any more, and fails if that never is. */
+  void awaitNothingHeld() {
+    Await.that(() -> server.held() == 0);
   }
 
   @Override

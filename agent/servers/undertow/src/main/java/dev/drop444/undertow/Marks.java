@@ -1,0 +1,77 @@
+package dev.drop444.undertow;
+
+import dev.drop444.engine.gate.Verdict;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.ServerConnection;
+import io.undertow.server.protocol.http.HttpServerConnection;
+import io.undertow.util.AttachmentKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What advice leaves on exchanges and connections for later advice. The application cannot see it:
+ * attachments are found by their keys only. Confined to the thread that has the exchange.
+ */
+final class Marks {
+
+  private static final AttachmentKey<Verdict> VERDICT = AttachmentKey.create(Verdict.class);
+  private static final AttachmentKey<UndertowRequest> REQUEST =
+      AttachmentKey.create(UndertowRequest.class);
+  private static final AttachmentKey<Served> SERVED = AttachmentKey.create(Served.class);
+
+  private Marks() {}
+
+  /** Keeps a verdict that does not pass; no other gate is asked about this exchange. */
+  static void put(HttpServerExchange exchange, Verdict verdict) {
+    exchange.putAttachment(VERDICT, verdict);
+  }
+
+  /** How the exchange was judged, null if it passes. Costs a look-up in a small map, if any. */
+  static @Nullable Verdict verdict(HttpServerExchange exchange) {
+    return exchange.getAttachment(VERDICT);
+  }
+
+  /**
+   * Keeps a request as it was when it arrived; handlers and servlets may change its target. A
+   * connection of HTTP/1 keeps the one that it serves in the same place each time, so that only its
+   * first one allocates.
+   */
+  static void put(HttpServerExchange exchange, UndertowRequest request) {
+    ServerConnection connection = exchange.getConnection();
+    if (!(connection instanceof HttpServerConnection)) {
+      exchange.putAttachment(REQUEST, request);
+      return;
+    }
+    Served served = connection.getAttachment(SERVED);
+    if (served == null) {
+      served = new Served();
+      connection.putAttachment(SERVED, served);
+    }
+    served.exchange = exchange;
+    served.request = request;
+  }
+
+  /** The request as it was, null if nobody has seen it arrive. */
+  @SuppressWarnings("ReferenceEquality") // this exchange, not one like it
+  static @Nullable UndertowRequest request(HttpServerExchange exchange) {
+    ServerConnection connection = exchange.getConnection();
+    if (!(connection instanceof HttpServerConnection)) {
+      return exchange.getAttachment(REQUEST);
+    }
+    Served served = connection.getAttachment(SERVED);
+    return served == null || served.exchange != exchange ? null : served.request;
+  }
+
+  /** A connection of HTTP/1 is done with the exchange that it served. */
+  static void forget(HttpServerConnection connection) {
+    Served served = connection.getAttachment(SERVED);
+    if (served != null) {
+      served.exchange = null;
+      served.request = null;
+    }
+  }
+
+  private static final class Served {
+    private @Nullable HttpServerExchange exchange;
+    private @Nullable UndertowRequest request;
+  }
+}
