@@ -12,9 +12,9 @@ import org.apache.tomcat.util.net.AbstractEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connectors that have accepted a connection since drop444 came; the engine is told of each when
- * it is first met. Keeps none of them from being collected. Thread-safe; meeting one again takes no
- * lock.
+ * The connectors that have accepted a connection since drop444 came; the engine is told of each
+ * when it is first met. Keeps none of them from being collected. Thread-safe; meeting one again
+ * takes no lock.
  */
 public final class Connectors {
 
@@ -30,8 +30,7 @@ public final class Connectors {
 
   public Connectors(Gates gates) throws ReflectiveOperationException {
     this.gates = gates;
-    this.handlerType =
-        Class.forName(HANDLER, false, AbstractProtocol.class.getClassLoader());
+    this.handlerType = Class.forName(HANDLER, false, AbstractProtocol.class.getClassLoader());
     this.protocol =
         MethodHandles.privateLookupIn(handlerType, MethodHandles.lookup())
             .findGetter(handlerType, "proto", AbstractProtocol.class)

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Kept as a note of Coyote's request, where the application cannot see it, and taken away at the
  * end, so that none of Tomcat's pools holds anything of ours. Confined to the thread that is at the
- * request, except for {@link #watch}, which those that read an HTTP/2 connection ask, too.
+ * request, except for the watch, which those have to do with, too, that read an HTTP/2 connection.
  */
 final class Exchange extends TomcatRequest {
 
@@ -62,11 +62,30 @@ final class Exchange extends TomcatRequest {
     return stream == processor;
   }
 
+  /** Whether the request has come by HTTP/2, or goes on in it. */
+  boolean isStream() {
+    return stream != null;
+  }
+
   /** The request has passed the request gate, or is to be answered because of it. */
   void begin(Verdict verdict) {
-    watch = verdict.watch();
     answer = verdict.responds() ? verdict : null;
+    watch = verdict.watch();
     request.setNote(NOTE, this);
+    RequestWatch told = watch;
+    if (told == null) {
+      return;
+    }
+    if (isStream()) {
+      connections.began(this);
+    }
+    if (isStream() || Http1Drop.announcesBody(request)) {
+      // What has come together with the head, or on an HTTP/2 connection since.
+      int arrived = request.getInputBuffer().available();
+      if (arrived > 0) {
+        told.bodyArrived(arrived);
+      }
+    }
   }
 
   /**
@@ -86,6 +105,14 @@ final class Exchange extends TomcatRequest {
   /** The request is over, however it went. */
   void end() {
     request.setNote(NOTE, null);
+    if (watch != null) {
+      connections.ended(this);
+      complete();
+    }
+  }
+
+  /** Nobody is there any more who could get the response. On any thread. */
+  void complete() {
     RequestWatch told = watch;
     if (told != null) {
       watch = null;

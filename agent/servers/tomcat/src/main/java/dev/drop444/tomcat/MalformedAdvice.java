@@ -214,7 +214,8 @@ public final class MalformedAdvice {
     }
     boolean http1 = processor instanceof Http11Processor;
     Exchange before = Exchange.of(head);
-    Exchange exchange = before == null ? new Exchange(connections, head, connection, channel) : before;
+    Exchange exchange =
+        before == null ? new Exchange(connections, head, connection, channel) : before;
     if (!http1 && exchange.protocol() != Protocol.HTTP_2) {
       return false; // AJP: a web server is at the other end, not a client.
     }

@@ -221,8 +221,7 @@ class ConnectionAdviceTest {
 
   private static void upgrade(Socket client) throws IOException {
     send(
-        client,
-        "GET /upgrade HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n");
+        client, "GET /upgrade HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n");
     answered(client, "\r\n\r\n");
     send(client, "hello");
     answered(client, "hello");
@@ -357,7 +356,8 @@ class ConnectionAdviceTest {
     List<Socket> clients = new ArrayList<>();
     try {
       for (String request :
-          List.of("", "GET /go", GOOD, "POST /read HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\n")) {
+          List.of(
+              "", "GET /go", GOOD, "POST /read HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\n")) {
         Socket client = connect(other.server.port());
         clients.add(client);
         send(client, request);

@@ -86,6 +86,12 @@ public final class EmbeddedTomcatApplication extends HttpServlet {
       case "read":
         read(request);
         break;
+      case "listen":
+        listen(request, response);
+        break;
+      case "ignore":
+        write(response, "unread");
+        break;
       case "wait":
         told.add("waiting");
         go.acquireUninterruptibly();
@@ -134,6 +140,38 @@ public final class EmbeddedTomcatApplication extends HttpServlet {
     }
   }
 
+  /** Reads without blocking, and answers with how much that was. */
+  private void listen(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    AsyncContext context = request.startAsync();
+    context.setTimeout(0);
+    ServletInputStream in = request.getInputStream();
+    in.setReadListener(
+        new ReadListener() {
+          private int length;
+
+          @Override
+          public void onDataAvailable() throws IOException {
+            byte[] some = new byte[1000];
+            while (in.isReady() && !in.isFinished()) {
+              length += Math.max(0, in.read(some));
+            }
+            told.add("listening");
+          }
+
+          @Override
+          public void onAllDataRead() throws IOException {
+            write(response, "length " + length);
+            context.complete();
+          }
+
+          @Override
+          public void onError(Throwable failed) {
+            told.add("listen: " + failed.getClass().getSimpleName());
+            context.complete();
+          }
+        });
+  }
+
   private void flood(HttpServletResponse response) {
     byte[] much = new byte[1 << 16];
     told.add("flooding");
@@ -161,6 +199,7 @@ public final class EmbeddedTomcatApplication extends HttpServlet {
 
   /** Sends back what it gets. */
   public static final class Echo implements HttpUpgradeHandler, ReadListener {
+    @SuppressWarnings("NullAway.Init") // by init
     private WebConnection connection;
 
     @Override

@@ -7,6 +7,7 @@ import dev.drop444.engine.gate.Gates;
 import dev.drop444.engine.gate.Malformation;
 import dev.drop444.engine.gate.OpenConnection;
 import dev.drop444.engine.gate.RequestHead;
+import dev.drop444.engine.gate.RequestWatch;
 import dev.drop444.engine.gate.ResponseHead;
 import dev.drop444.engine.gate.Verdict;
 import dev.drop444.engine.gate.Workers;
@@ -14,6 +15,8 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** An engine for tests: the path says what happens, and what was read of the head is kept. */
@@ -53,6 +56,9 @@ final class Rules implements Gates {
 
   final List<Workers> workers = new CopyOnWriteArrayList<>();
 
+  final List<Watched> watched = new CopyOnWriteArrayList<>();
+  volatile boolean watchesRequests;
+
   volatile AcceptVerdict accept = AcceptVerdict.PASS;
   final List<String> seen = new CopyOnWriteArrayList<>();
 
@@ -67,6 +73,8 @@ final class Rules implements Gates {
     responses.clear();
     opened.clear();
     watches = true;
+    watched.clear();
+    watchesRequests = false;
   }
 
   @Override
@@ -106,7 +114,46 @@ final class Rules implements Gates {
     if (path.startsWith("/limit")) {
       return LIMIT;
     }
+    if (watchesRequests) {
+      Watched watch = new Watched(path);
+      watched.add(watch);
+      return Verdict.passing(watch);
+    }
     return Verdict.PASS;
+  }
+
+  /** A request that passed, and what was told of it. */
+  static final class Watched implements RequestWatch {
+    final String path;
+    final AtomicInteger waits = new AtomicInteger();
+    final AtomicLong bytes = new AtomicLong();
+    final AtomicInteger completions = new AtomicInteger();
+    volatile boolean awaited;
+
+    Watched(String path) {
+      this.path = path;
+    }
+
+    @Override
+    public void bodyAwaited() {
+      awaited = true;
+      waits.incrementAndGet();
+    }
+
+    @Override
+    public void bodyArrived(long more) {
+      awaited = false;
+      bytes.addAndGet(more);
+    }
+
+    @Override
+    public void completed() {
+      completions.incrementAndGet();
+    }
+
+    boolean isOver() {
+      return completions.get() > 0;
+    }
   }
 
   @Override
