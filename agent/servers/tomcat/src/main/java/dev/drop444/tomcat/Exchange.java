@@ -22,6 +22,9 @@ final class Exchange extends TomcatRequest {
   /** Tomcat counts up from 1 and is at 2. */
   private static final int NOTE = Constants.MAX_NOTES - 1;
 
+  /** The note of a stream's request object that nobody may use again. */
+  private static final String DROPPED = "dropped";
+
   private @Nullable AbstractProcessor stream;
   private volatile @Nullable RequestWatch watch;
   private @Nullable Verdict answer;
@@ -102,9 +105,14 @@ final class Exchange extends TomcatRequest {
     clone.setNote(NOTE, next);
   }
 
+  /** Whether an exchange that is over was a stream which was dropped. */
+  static boolean wasDropped(Request request) {
+    return DROPPED.equals(request.getNote(NOTE));
+  }
+
   /** The request is over, however it went. */
   void end() {
-    request.setNote(NOTE, null);
+    request.setNote(NOTE, dropped && stream != null ? DROPPED : null);
     if (watch != null) {
       connections.ended(this);
       complete();

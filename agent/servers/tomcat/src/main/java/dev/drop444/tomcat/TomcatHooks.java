@@ -244,6 +244,15 @@ final class TomcatHooks {
       Hook.in("org.apache.coyote.http2.StreamProcessor", "recycle", "()V")
           .call(Point.ENTER, "EndAdvice", "streamRecycled");
 
+  /** Where the request object of a finished stream is given to the next one. */
+  private static final Hook POOLED =
+      Hook.in(
+              "org.apache.coyote.http2.Http2Protocol",
+              "pushRequestAndResponse",
+              "(Lorg/apache/coyote/Request;)V")
+          .call(Point.ENTER, "EndAdvice", "pooled")
+          .versions(Versions.range("10.1.28", "10.2").or("11.0", "11.1"));
+
   /** The branch on what the first bytes on a TLS port are: its only use of an ordinal. */
   private static final Hook TLS_FIRST_BYTES =
       Hook.in("org.apache.tomcat.util.net.SecureNioChannel", "processSNI", "()I")
@@ -295,5 +304,6 @@ final class TomcatHooks {
               PROCESSED_EARLY,
               RECYCLED,
               RECYCLED_STREAM,
+              POOLED,
               TLS_FIRST_BYTES));
 }

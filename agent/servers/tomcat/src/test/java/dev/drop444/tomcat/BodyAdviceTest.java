@@ -208,8 +208,11 @@ class BodyAdviceTest {
       Await.until(() -> onlyOne().isOver());
       tomcat.rules.watched.clear();
       try (Http2Client client = new Http2Client(tomcat.server.port())) {
-        client.head(1, "GET", target, true);
-        assertThat(client.next()).as(target).isEqualTo("HEADERS 1");
+        // 11.0.0 leaves an asynchronous request unanswered, if it is the first.
+        client.head(1, "GET", "/limit", true);
+        assertThat(client.next()).isEqualTo("HEADERS 1");
+        client.head(3, "GET", target, true);
+        assertThat(client.first(3)).as(target).isEqualTo("HEADERS 3");
         // Two wait for more room than the client gives. The others must be over: a thread of the
         // application that is at a response when the client goes may write to the next one, for
         // which Tomcat uses the same object.
