@@ -76,6 +76,11 @@ final class Http2Client implements AutoCloseable {
     send(DATA, last ? END_STREAM : 0, stream, new byte[length]);
   }
 
+  /** Gives up a request. */
+  void reset(int stream) throws IOException {
+    send(RST_STREAM, 0, stream, new byte[] {0, 0, 0, 8});
+  }
+
   private void send(int type, int flags, int stream, byte[] payload) throws IOException {
     ByteBuffer frame = ByteBuffer.allocate(9 + payload.length);
     frame.putShort((short) (payload.length >> 8)).put((byte) payload.length);
