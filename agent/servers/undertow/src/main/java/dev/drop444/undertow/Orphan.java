@@ -2,8 +2,10 @@ package dev.drop444.undertow;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
+import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 
 /**
@@ -23,6 +25,7 @@ final class Orphan {
   private final StreamConnection connection;
   private @Nullable ChannelListener<? super StreamConnection> cleanUp;
   private boolean completed;
+  private boolean closes;
 
   private Orphan(StreamConnection connection) {
     this.connection = connection;
@@ -60,17 +63,34 @@ final class Orphan {
     return true;
   }
 
+  /** Nobody else closes the connection once the exchange has ended. */
+  synchronized void closeWhenCompleted() {
+    closes = true;
+  }
+
   /** The exchange has ended, and Undertow is done with it. */
   void completed() {
     ChannelListener<? super StreamConnection> due;
+    boolean close;
     synchronized (this) {
       completed = true;
       due = cleanUp;
+      close = closes;
       cleanUp = null;
     }
     if (due != null) {
       forget();
       due.handleEvent(connection);
+    } else if (close) {
+      close();
+    }
+  }
+
+  private void close() {
+    try {
+      connection.getIoThread().execute(() -> IoUtils.safeClose(connection));
+    } catch (RejectedExecutionException stopping) {
+      IoUtils.safeClose(connection);
     }
   }
 }

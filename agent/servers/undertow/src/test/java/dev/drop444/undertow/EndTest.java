@@ -1,0 +1,240 @@
+package dev.drop444.undertow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drop444.engine.gate.Closing;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Connections ended from outside in every state, on every version that we say we know. */
+@Timeout(300)
+class EndTest {
+
+  private static final String KEEP = "GET /keep-alive HTTP/1.1\r\nHost: a\r\n\r\n";
+  private static final String WEBSOCKET =
+      "GET /app/websocket HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+          + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+
+  /** Brings a connection into some state. */
+  private interface State {
+    void reach(WovenUndertow woven, RawClient client) throws Exception;
+  }
+
+  /** In TLS or not. */
+  private static final Map<String, State> STATES = new LinkedHashMap<>();
+
+  static {
+    STATES.put("accepted", (woven, client) -> {});
+    STATES.put(
+        "half a head",
+        (woven, client) -> {
+          client.send("GET / HTTP/1.1\r\nHost");
+          Await.that(() -> opened(woven).events.contains("head"));
+        });
+    STATES.put(
+        "idle",
+        (woven, client) -> {
+          client.send(KEEP);
+          assertThat(client.head()).startsWith("HTTP/1.1 200 ");
+          client.skip("hello");
+        });
+    STATES.put(
+        "blocked in a read",
+        (woven, client) -> {
+          client.send(post("reading") + "half");
+          Await.that(() -> woven.server.notes().remove("reading"));
+        });
+    STATES.put(
+        "waiting for the body",
+        (woven, client) -> {
+          client.send(post("receiving") + "half");
+          Await.that(() -> opened(woven).events.contains("request"));
+        });
+    STATES.put(
+        "working",
+        (woven, client) -> {
+          client.send("GET /app/waiting HTTP/1.1\r\nHost: a\r\n\r\n");
+          Await.that(() -> woven.server.notes().remove("waiting"));
+        });
+    STATES.put(
+        "upgraded",
+        (woven, client) -> {
+          client.send(WEBSOCKET);
+          assertThat(client.head()).startsWith("HTTP/1.1 101 ");
+        });
+  }
+
+  @TempDir static @Nullable Path directory;
+  private static @Nullable KeyStoreFile keyStore;
+
+  private final ServerLog log = new ServerLog();
+
+  @BeforeAll
+  static void makeKeys() throws Exception {
+    if (directory != null) {
+      keyStore = new KeyStoreFile(directory);
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    log.close();
+  }
+
+  static List<Path> jars() throws IOException {
+    return ServerJar.of("undertow-core");
+  }
+
+  private static WovenUndertow start(Path jar) throws Exception {
+    if (keyStore == null) {
+      throw new AssertionError("no keys");
+    }
+    WovenUndertow woven = new WovenUndertow(jar, keyStore, WovenUndertow.LARGE);
+    woven.rules.watching = true;
+    woven.rules.statuses.addAll(List.of(200, 500));
+    return woven;
+  }
+
+  private static String post(String way) {
+    return "POST /app/" + way + " HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n";
+  }
+
+  private static Rules.Opened opened(WovenUndertow woven) {
+    Await.that(() -> !woven.rules.opened.isEmpty());
+    return woven.rules.opened.get(0);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jars")
+  void whateverTheServerIsDoing(Path jar) throws Exception {
+    try (WovenUndertow woven = start(jar)) {
+      log.lines.clear();
+      for (Map.Entry<String, State> state : STATES.entrySet()) {
+        for (Closing how : Closing.values()) {
+          String what = state.getKey() + ", " + how;
+          try (RawClient client = new RawClient(woven.server.plainPort())) {
+            state.getValue().reach(woven, client);
+            woven.rules.answered.clear();
+            opened(woven).connection.end(how);
+            assertThat(client.rest()).as(what).isEqualTo(how == Closing.FIN ? "" : RawClient.RESET);
+          }
+          mustBeOver(woven, what);
+          if (!state.getKey().equals("accepted")) {
+            what = what + ", TLS";
+            try (RawClient client = RawClient.inTls(woven.server.tlsPort())) {
+              state.getValue().reach(woven, client);
+              woven.rules.answered.clear();
+              opened(woven).connection.end(how);
+              assertThat(client.rest()).as(what).isIn("", RawClient.RESET);
+            }
+            mustBeOver(woven, what);
+          }
+        }
+      }
+      assertThat(woven.problems).isEmpty();
+      assertThat(log.lines).isEmpty();
+    }
+  }
+
+  private static void mustBeOver(WovenUndertow woven, String what) {
+    if (what.startsWith("working")) {
+      woven.server.release();
+    }
+    Rules.Opened ended = opened(woven);
+    Await.that(() -> ended.events.contains("closed"), what + " closed");
+    Await.that(() -> woven.server.held() == 0, what + " released");
+    assertThat(ended.connection.isOpen()).as(what).isFalse();
+    if (what.startsWith("blocked")) {
+      assertThat(woven.server.notes()).as(what).contains("read 4 and failed");
+    }
+    assertThat(woven.rules.answered).as(what + ", asked about a response").isEmpty();
+    ended.connection.end(Closing.FIN);
+    woven.rules.opened.clear();
+    woven.rules.answered.clear();
+    woven.server.notes().clear();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jars")
+  void inTheMiddleOfAHandshake(Path jar) throws Exception {
+    try (WovenUndertow woven = start(jar)) {
+      log.lines.clear();
+      for (Closing how : Closing.values()) {
+        for (int length : List.of(0, 3, 40)) {
+          try (RawClient client = new RawClient(woven.server.tlsPort())) {
+            client.send(MalformedShapes.tlsHello().substring(0, length));
+            opened(woven).connection.end(how);
+            // The kernel resets a connection of which not all was read.
+            assertThat(client.rest()).isIn("", RawClient.RESET);
+          }
+          mustBeOver(woven, "after " + length);
+        }
+      }
+      assertThat(woven.problems).isEmpty();
+      assertThat(log.lines).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jars")
+  void aStreamThatItsClientDoesNotRead(Path jar) throws Exception {
+    try (WovenUndertow woven = start(jar)) {
+      log.lines.clear();
+      woven.rules.statuses.clear();
+      for (Closing how : Closing.values()) {
+        for (boolean tls : List.of(false, true)) {
+          try (RawClient client =
+              tls
+                  ? RawClient.inTls(woven.server.tlsPort())
+                  : new RawClient(woven.server.plainPort())) {
+            client.send("GET /app/endless HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertThat(client.head()).startsWith("HTTP/1.1 200 ");
+            opened(woven).connection.end(how);
+            Await.that(() -> woven.server.notes().remove("the stream has ended"));
+          }
+          mustBeOver(woven, how + (tls ? ", TLS" : ""));
+        }
+      }
+      assertThat(woven.problems).isEmpty();
+      assertThat(log.lines).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jars")
+  void http2(Path jar) throws Exception {
+    try (WovenUndertow woven = start(jar)) {
+      log.lines.clear();
+      for (Closing how : Closing.values()) {
+        try (RawHttp2 idle = new RawHttp2(woven.server.plainPort())) {
+          idle.get("/good");
+          opened(woven).connection.end(how);
+          assertThat(idle.answers()).containsExactly("end");
+        }
+        woven.rules.answered.clear();
+        mustBeOver(woven, "idle, " + how);
+        for (String way : List.of("reading", "receiving", "working")) {
+          try (RawHttp2 busy = new RawHttp2(woven.server.plainPort())) {
+            busy.post("/app/" + way.replace("working", "waiting"), "half");
+            Await.that(() -> opened(woven).events.contains("request"));
+            opened(woven).connection.end(how);
+            assertThat(busy.answers()).containsExactly("end");
+          }
+          mustBeOver(woven, way + ", " + how);
+        }
+      }
+      assertThat(woven.problems).isEmpty();
+      assertThat(log.lines).isEmpty();
+    }
+  }
+}
