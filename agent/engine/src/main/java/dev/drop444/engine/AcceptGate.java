@@ -3,6 +3,7 @@ package dev.drop444.engine;
 import dev.drop444.engine.ban.Ban;
 import dev.drop444.engine.gate.AcceptVerdict;
 import dev.drop444.engine.rule.Action;
+import dev.drop444.engine.rule.Peers;
 import dev.drop444.engine.rule.Rule;
 import dev.drop444.engine.rule.RuleSet;
 import dev.drop444.engine.rule.Share;
@@ -13,14 +14,16 @@ import java.net.InetAddress;
  * nothing is decided here: whoever stands behind it may be anybody. Thread-safe; allocates nothing
  * for IPv4 and takes no lock.
  */
-final class AcceptGate {
+final class AcceptGate implements Peers {
 
   private final Policy policy;
   private final Shared shared;
+  private final Enforcement enforcement;
 
-  AcceptGate(Policy policy, Shared shared) {
+  AcceptGate(Policy policy, Shared shared, Enforcement enforcement) {
     this.policy = policy;
     this.shared = shared;
+    this.enforcement = enforcement;
   }
 
   AcceptVerdict decide(InetAddress peer) {
@@ -35,11 +38,28 @@ final class AcceptGate {
     if (ban != null) {
       return refuse(ban.rule(), Share.ALL, policy.refusal, peer);
     }
-    Rule rule = policy.rules.decide(peer);
+    Rule rule = policy.rules.decide(peer, this);
     if (rule == null || rule.action() == Action.ALLOW) {
       return AcceptVerdict.PASS;
     }
-    return refuse(rule.name(), rule.share(), RuleSet.refusal(rule, policy.refusal), peer);
+    AcceptVerdict verdict =
+        refuse(rule.name(), rule.share(), RuleSet.refusal(rule, policy.refusal), peer);
+    // Who is hit for his address alone is hit the next time, too, and needs no ban.
+    if (verdict != AcceptVerdict.PASS && rule.limitsConnections()) {
+      enforcement.banAtAccept(new AcceptHit(peer), rule);
+    }
+    return verdict;
+  }
+
+  @Override
+  public boolean isProxyOrProbe(InetAddress peer) {
+    return shared.probes.knows(peer) || policy.isProxy(peer, shared);
+  }
+
+  /** Proxies open as many as they like. */
+  @Override
+  public long connections(InetAddress peer) {
+    return policy.isProxy(peer, shared) ? 0 : shared.limits.connections().of(peer);
   }
 
   private AcceptVerdict refuse(String rule, Share share, AcceptVerdict verdict, InetAddress peer) {

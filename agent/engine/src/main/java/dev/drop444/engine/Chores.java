@@ -10,6 +10,7 @@ import dev.drop444.engine.config.Loaded;
 import dev.drop444.engine.config.Problem;
 import dev.drop444.engine.journal.Faults;
 import dev.drop444.engine.journal.Journal;
+import dev.drop444.engine.overload.OverloadWatch;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,20 +21,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is done now and then: address lists and the configuration are read again when their files
- * have changed. On one daemon thread, which the first connection starts and only if there is
- * something to do: before the application's main class runs, no thread of ours may.
+ * have changed, bans are kept in theirs, and overload is looked for if a rule asks. On one daemon
+ * thread, which the first connection starts and only if there is something to do: before the
+ * application's main class runs, no thread of ours may.
  */
 final class Chores implements AutoCloseable {
 
   private static final long INTERVAL_NANOS = 3_000_000_000L;
+  private static final long SAMPLE_NANOS = 1_000_000_000L;
 
   /** Keys that are read once. */
   private static final List<Key<?>> LASTING =
-      List.of(KeyTable.IPV4_PREFIX, KeyTable.IPV6_PREFIX, KeyTable.MAX_BANS);
+      List.of(
+          KeyTable.IPV4_PREFIX,
+          KeyTable.IPV6_PREFIX,
+          KeyTable.MAX_BANS,
+          KeyTable.MAX_CLIENTS,
+          KeyTable.MAX_RATES,
+          KeyTable.BAN_FILE);
 
   private final Engine engine;
   private final Journal journal;
   private final Faults faults;
+  private final OverloadWatch overload;
   private final AtomicBoolean started = new AtomicBoolean();
   private final Map<WatchedList, String> problems = new WeakHashMap<>();
   private volatile @Nullable Thread thread;
@@ -47,19 +57,31 @@ final class Chores implements AutoCloseable {
 
   private @Nullable FileStates refused;
 
-  Chores(Engine engine, Journal journal, Faults faults) {
+  /** Null if bans end with the process. */
+  private final @Nullable KeptBans keptBans;
+
+  Chores(
+      Engine engine,
+      @Nullable KeptBans keptBans,
+      OverloadWatch overload,
+      Journal journal,
+      Faults faults) {
     this.engine = engine;
+    this.keptBans = keptBans;
     this.journal = journal;
     this.faults = faults;
+    this.overload = overload;
   }
 
   /** Starts the thread if there is something to do; once that was asked, a plain read. */
   void start() {
     if (!started.get() && started.compareAndSet(false, true)) {
       Configuration configuration = engine.configuration();
-      if (configuration.files().isEmpty()
+      if (!overload.isNeeded()
+          && configuration.files().isEmpty()
           && configuration.lists().isEmpty()
-          && configuration.warnings().isEmpty()) {
+          && configuration.warnings().isEmpty()
+          && keptBans == null) {
         return;
       }
       // Inherits nothing of the request's thread that happens to be first.
@@ -72,9 +94,22 @@ final class Chores implements AutoCloseable {
   }
 
   private void run() {
+    long due = System.nanoTime();
     while (!closed) {
-      tick();
-      LockSupport.parkNanos(this, INTERVAL_NANOS);
+      sample();
+      if (System.nanoTime() - due >= 0) {
+        tick();
+        due = System.nanoTime() + INTERVAL_NANOS;
+      }
+      LockSupport.parkNanos(this, overload.isNeeded() ? SAMPLE_NANOS : INTERVAL_NANOS);
+    }
+  }
+
+  private void sample() {
+    try {
+      overload.sample();
+    } catch (Throwable ours) {
+      faults.report("overload", ours);
     }
   }
 
@@ -88,6 +123,9 @@ final class Chores implements AutoCloseable {
           journal.warn(warning.toString());
         }
       }
+      if (keptBans != null && keptBans.tick()) {
+        engine.reviewConnections();
+      }
       configuration.lists().forEach(this::refresh);
       reloadIfChanged(configuration);
     } catch (Throwable ours) {
@@ -97,6 +135,9 @@ final class Chores implements AutoCloseable {
 
   private void refresh(WatchedList list) {
     boolean reread = list.refresh();
+    if (reread) {
+      engine.reviewConnections();
+    }
     ListState state = list.state();
     String problem = state.problem();
     String before = problem == null ? problems.remove(list) : problems.put(list, problem);
@@ -141,6 +182,17 @@ final class Chores implements AutoCloseable {
     Thread running = thread;
     if (running != null) {
       LockSupport.unpark(running);
+    }
+    writeBans();
+  }
+
+  private synchronized void writeBans() {
+    try {
+      if (keptBans != null) {
+        keptBans.write();
+      }
+    } catch (RuntimeException ours) {
+      faults.report("ban file", ours);
     }
   }
 }

@@ -1,6 +1,10 @@
 package dev.drop444.engine;
 
+import dev.drop444.engine.gate.Gate;
+import dev.drop444.engine.journal.Decision.Word;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -14,46 +18,39 @@ final class Counters {
   /** What came to the malformed gate. */
   final LongAdder malformed = new LongAdder();
 
-  /** Requests that were not dropped because a proxy sent them. */
+  /** What was malformed and not dropped because a proxy sent it. */
   final LongAdder spared = new LongAdder();
 
-  private final Map<String, LongAdder> dropped = new ConcurrentHashMap<>();
-  private final Map<String, LongAdder> wouldDrop = new ConcurrentHashMap<>();
+  /** Bare answers that told a proxy to drop. */
+  final LongAdder signals = new LongAdder();
 
-  private final Map<String, LongAdder> malformedDropped = new ConcurrentHashMap<>();
-  private final Map<String, LongAdder> malformedWouldDrop = new ConcurrentHashMap<>();
+  /** What was decided, by gate, word and rule. */
+  private final Map<Gate, Map<Word, Map<String, LongAdder>>> decisions = new EnumMap<>(Gate.class);
 
-  void drop(String rule, boolean enforced) {
-    increment(enforced ? dropped : wouldDrop, rule);
+  Counters() {
+    for (Gate gate : Gate.values()) {
+      Map<Word, Map<String, LongAdder>> words = new EnumMap<>(Word.class);
+      for (Word word : Word.values()) {
+        words.put(word, new ConcurrentHashMap<>());
+      }
+      decisions.put(gate, words);
+    }
   }
 
-  void malformedDrop(String rule, boolean enforced) {
-    increment(enforced ? malformedDropped : malformedWouldDrop, rule);
+  void decision(Gate gate, Word word, String rule) {
+    of(gate, word).computeIfAbsent(rule, any -> new LongAdder()).increment();
   }
 
-  private static void increment(Map<String, LongAdder> counters, String rule) {
-    counters.computeIfAbsent(rule, any -> new LongAdder()).increment();
-  }
-
-  Map<String, Long> malformedDropped() {
-    return sums(malformedDropped);
-  }
-
-  Map<String, Long> malformedWouldDrop() {
-    return sums(malformedWouldDrop);
-  }
-
-  Map<String, Long> dropped() {
-    return sums(dropped);
-  }
-
-  Map<String, Long> wouldDrop() {
-    return sums(wouldDrop);
-  }
-
-  private static Map<String, Long> sums(Map<String, LongAdder> counters) {
+  /** The sums of what was decided with these words at a gate, by rule. */
+  Map<String, Long> sums(Gate gate, Word... words) {
     Map<String, Long> sums = new TreeMap<>();
-    counters.forEach((rule, count) -> sums.put(rule, count.sum()));
+    for (Word word : words) {
+      of(gate, word).forEach((rule, count) -> sums.merge(rule, count.sum(), Long::sum));
+    }
     return sums;
+  }
+
+  private Map<String, LongAdder> of(Gate gate, Word word) {
+    return Objects.requireNonNull(Objects.requireNonNull(decisions.get(gate)).get(word));
   }
 }

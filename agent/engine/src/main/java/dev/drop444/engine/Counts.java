@@ -1,9 +1,14 @@
 package dev.drop444.engine;
 
+import dev.drop444.engine.gate.Gate;
+import dev.drop444.engine.journal.Decision.Word;
 import dev.drop444.engine.journal.Refusals;
+import dev.drop444.engine.journal.Refusals.Kind;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** What happened since the start, as of one moment. Immutable. */
@@ -14,33 +19,49 @@ public final class Counts {
   private final long malformed;
   private final long spared;
   private final long bans;
+  private final long open;
   private final Map<String, Long> refused;
   private final Map<String, Long> wouldRefuse;
-  private final Map<String, Long> dropped;
-  private final Map<String, Long> wouldDrop;
-  private final Map<String, Long> malformedDropped;
-  private final Map<String, Long> malformedWouldDrop;
+  private final long signals;
+  private final Map<Gate, Map<Word, Map<String, Long>>> decisions = new EnumMap<>(Gate.class);
+  private final Map<String, Long> silent;
+  private final Map<String, Long> wouldCloseSilent;
+  private final Map<String, Long> outcasts;
   private final Map<String, Long> faults;
 
-  Counts(Counters counters, Collection<Refusals> refusals, long bans, Map<String, Long> faults) {
+  Counts(
+      Counters counters,
+      Collection<Refusals> refusals,
+      long bans,
+      long open,
+      Map<String, Long> faults) {
     this.connections = counters.connections.sum();
     this.requests = counters.requests.sum();
     this.malformed = counters.malformed.sum();
     this.spared = counters.spared.sum();
     this.bans = bans;
-    this.refused = sums(refusals, true);
-    this.wouldRefuse = sums(refusals, false);
-    this.dropped = Collections.unmodifiableMap(counters.dropped());
-    this.wouldDrop = Collections.unmodifiableMap(counters.wouldDrop());
-    this.malformedDropped = Collections.unmodifiableMap(counters.malformedDropped());
-    this.malformedWouldDrop = Collections.unmodifiableMap(counters.malformedWouldDrop());
+    this.open = open;
+    this.refused = sums(refusals, Kind.ACCEPT, true);
+    this.wouldRefuse = sums(refusals, Kind.ACCEPT, false);
+    this.silent = sums(refusals, Kind.SILENT, true);
+    this.wouldCloseSilent = sums(refusals, Kind.SILENT, false);
+    this.outcasts = sums(refusals, Kind.OUTCAST, true);
+    this.signals = counters.signals.sum();
+    for (Gate gate : Gate.values()) {
+      Map<Word, Map<String, Long>> words = new EnumMap<>(Word.class);
+      for (Word word : Word.values()) {
+        words.put(word, counters.sums(gate, word));
+      }
+      decisions.put(gate, words);
+    }
     this.faults = Collections.unmodifiableMap(faults);
   }
 
-  private static Map<String, Long> sums(Collection<Refusals> refusals, boolean enforced) {
+  private static Map<String, Long> sums(
+      Collection<Refusals> refusals, Kind kind, boolean enforced) {
     Map<String, Long> sums = new TreeMap<>();
     for (Refusals each : refusals) {
-      if (each.enforced() == enforced && each.count() > 0) {
+      if (each.kind() == kind && each.enforced() == enforced && each.count() > 0) {
         sums.merge(each.rule(), each.count(), Long::sum);
       }
     }
@@ -62,17 +83,32 @@ public final class Counts {
     return malformed;
   }
 
+  /** How often something was decided with one of these words at a gate, by rule. */
+  public Map<String, Long> decisions(Gate gate, Word... words) {
+    Map<String, Long> sums = new TreeMap<>();
+    for (Word word : words) {
+      Objects.requireNonNull(Objects.requireNonNull(decisions.get(gate)).get(word))
+          .forEach((rule, count) -> sums.merge(rule, count, Long::sum));
+    }
+    return Collections.unmodifiableMap(sums);
+  }
+
   /** What was dropped at the malformed gate, by rule. */
   public Map<String, Long> malformedDropped() {
-    return malformedDropped;
+    return decisions(Gate.MALFORMED, Word.DROP, Word.BAN);
   }
 
   /** What would have been dropped at the malformed gate, by rule. */
   public Map<String, Long> malformedWouldDrop() {
-    return malformedWouldDrop;
+    return decisions(Gate.MALFORMED, Word.WOULD_DROP, Word.WOULD_BAN);
   }
 
-  /** Requests that a rule hit and that passed because a proxy sent them. */
+  /** Bare answers that told a proxy to drop. */
+  public long signals() {
+    return signals;
+  }
+
+  /** What was malformed and passed because a proxy sent it. */
   public long spared() {
     return spared;
   }
@@ -80,6 +116,36 @@ public final class Counts {
   /** Clients that are banned now, about. */
   public long bans() {
     return bans;
+  }
+
+  /** Connections that are open now and of which we were told. */
+  public long open() {
+    return open;
+  }
+
+  /** Requests ended because they came too slowly, by rule. */
+  public Map<String, Long> slowDropped() {
+    return decisions(Gate.SLOW, Word.DROP, Word.BAN);
+  }
+
+  /** Requests that would have been ended for that, by rule. */
+  public Map<String, Long> slowWouldDrop() {
+    return decisions(Gate.SLOW, Word.WOULD_DROP, Word.WOULD_BAN);
+  }
+
+  /** Connections closed because nothing of a request came, by rule. */
+  public Map<String, Long> silent() {
+    return silent;
+  }
+
+  /** Connections that would have been closed for that, by rule. */
+  public Map<String, Long> wouldCloseSilent() {
+    return wouldCloseSilent;
+  }
+
+  /** Open connections closed because their client was banned or denied meanwhile, by rule. */
+  public Map<String, Long> outcasts() {
+    return outcasts;
   }
 
   /** Connections refused at accept, by rule. */
@@ -92,14 +158,14 @@ public final class Counts {
     return wouldRefuse;
   }
 
-  /** Requests dropped at the request gate, by rule. */
+  /** Requests dropped at the request gate, by rule; what a proxy was told to drop included. */
   public Map<String, Long> dropped() {
-    return dropped;
+    return decisions(Gate.REQUEST, Word.DROP, Word.BAN);
   }
 
   /** Requests that would have been dropped at the request gate, by rule. */
   public Map<String, Long> wouldDrop() {
-    return wouldDrop;
+    return decisions(Gate.REQUEST, Word.WOULD_DROP, Word.WOULD_BAN);
   }
 
   /** What failed inside us, by kind. */

@@ -1,15 +1,23 @@
 package dev.drop444.engine;
 
 import dev.drop444.engine.config.Configuration;
+import dev.drop444.engine.config.KeyTable;
+import dev.drop444.engine.config.Mode;
+import dev.drop444.engine.connection.Sweeper;
 import dev.drop444.engine.gate.AcceptVerdict;
+import dev.drop444.engine.gate.ConnectionWatch;
 import dev.drop444.engine.gate.Gates;
 import dev.drop444.engine.gate.Malformation;
+import dev.drop444.engine.gate.OpenConnection;
 import dev.drop444.engine.gate.RequestHead;
+import dev.drop444.engine.gate.ResponseHead;
 import dev.drop444.engine.gate.Verdict;
+import dev.drop444.engine.gate.Workers;
 import dev.drop444.engine.journal.Faults;
 import dev.drop444.engine.journal.Journal;
 import dev.drop444.engine.time.TimeSource;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,14 +35,28 @@ public final class Engine implements Gates, AutoCloseable {
   private final Faults faults;
   private final Shared shared;
   private final Chores chores;
+  private final Sweeper sweeper;
   private volatile Regime regime;
 
   private Engine(Configuration configuration, Supplier<Logger> logs, TimeSource time) {
     Journal journal = new Journal(logs, time, Journal.CAPACITY);
     this.faults = new Faults(journal, time);
-    this.shared = new Shared(configuration, journal, time);
-    this.regime = new Regime(configuration, shared);
-    this.chores = new Chores(this, journal, faults);
+    this.shared = new Shared(configuration, journal, faults, time);
+    this.regime = enforce(configuration);
+    this.chores = new Chores(this, keptBans(configuration), shared.overload, journal, faults);
+    this.sweeper =
+        new Sweeper(
+            shared.connections,
+            () -> regime.slow,
+            shared.overload::isExhausted,
+            ours -> faults.report("connections", ours));
+  }
+
+  private @Nullable KeptBans keptBans(Configuration configuration) {
+    String name = configuration.get(KeyTable.BAN_FILE);
+    return name.isEmpty()
+        ? null
+        : new KeptBans(shared.bans, configuration.path(name), shared.journal, shared.time);
   }
 
   /** An engine on this machine's clocks. */
@@ -58,7 +80,21 @@ public final class Engine implements Gates, AutoCloseable {
    * {@code max-bans} stay as they were at the start.
    */
   public void replace(Configuration configuration) {
-    regime = new Regime(configuration, shared);
+    regime = enforce(configuration);
+    shared.connections.review();
+  }
+
+  /** Says that clients may have become outcasts: what they have open is looked at soon. */
+  void reviewConnections() {
+    shared.connections.review();
+  }
+
+  private Regime enforce(Configuration configuration) {
+    Regime next = new Regime(configuration, shared);
+    // Before anybody can ask for the alarms.
+    shared.overload.follow(
+        configuration.get(KeyTable.MODE) == Mode.OFF ? List.of() : configuration.rules().alarms());
+    return next;
   }
 
   /** The configuration in force. */
@@ -101,9 +137,57 @@ public final class Engine implements Gates, AutoCloseable {
     }
   }
 
+  @Override
+  public boolean looksAt(int status) {
+    return regime.response.looksAt(status);
+  }
+
+  @Override
+  public Verdict response(RequestHead head, ResponseHead response) {
+    try {
+      return regime.response.decide(head, response);
+    } catch (Throwable ours) {
+      faults.report("response gate", ours);
+      return Verdict.PASS;
+    }
+  }
+
+  @Override
+  public void workers(Workers workers) {
+    try {
+      shared.overload.add(workers);
+    } catch (Throwable ours) {
+      faults.report("workers", ours);
+    }
+  }
+
+  @Override
+  public @Nullable ConnectionWatch opened(OpenConnection connection) {
+    try {
+      if (!regime.tracksConnections) {
+        return null;
+      }
+      sweeper.start();
+      return shared.connections.opened(connection);
+    } catch (Throwable ours) {
+      faults.report("connections", ours);
+      return null;
+    }
+  }
+
+  /** Looks at open connections as the engine's thread does about once a second. */
+  void sweep() {
+    sweeper.sweep();
+  }
+
   /** Looks at files as the engine's thread does now and then. */
   void tick() {
     chores.tick();
+  }
+
+  /** Looks for overload as the engine's thread does once a second. */
+  void sample() {
+    shared.overload.sample();
   }
 
   /**
@@ -129,13 +213,18 @@ public final class Engine implements Gates, AutoCloseable {
   /** What happened so far. */
   public Counts counts() {
     return new Counts(
-        shared.counters, shared.journal.refusals(), shared.outcasts.size(), faults.counts());
+        shared.counters,
+        shared.journal.refusals(),
+        shared.outcasts.size(),
+        shared.connections.size(),
+        faults.counts());
   }
 
   /** Writes what is yet to be written, at most two seconds long, and ends the engine's threads. */
   @Override
   public void close() {
     chores.close();
+    sweeper.close();
     shared.close();
   }
 }

@@ -2,6 +2,7 @@ package dev.drop444.engine;
 
 import dev.drop444.engine.ban.Ban;
 import dev.drop444.engine.ban.Bans;
+import dev.drop444.engine.connection.OpenConnections;
 import dev.drop444.engine.rule.Rule;
 import java.net.InetAddress;
 import java.time.Instant;
@@ -12,10 +13,12 @@ final class Outcasts {
 
   private final Bans bans;
   private final ProxyGuard proxies;
+  private final OpenConnections open;
 
-  Outcasts(Bans bans, ProxyGuard proxies) {
+  Outcasts(Bans bans, ProxyGuard proxies, OpenConnections open) {
     this.bans = bans;
     this.proxies = proxies;
+    this.open = open;
   }
 
   /**
@@ -32,10 +35,14 @@ final class Outcasts {
         : ban;
   }
 
-  /** Bans a client; the end of the ban that now holds. */
+  /**
+   * Bans a client; the end of the ban that now holds. What the client has open is ended soon, on
+   * another thread.
+   */
   Instant add(InetAddress client, Rule rule) {
-    Instant until = bans.add(client, rule.name(), rule.banTime()).until();
+    Instant until = bans.add(client, rule.name(), rule.banTerms()).until();
     proxies.banned(client, rule.name());
+    open.review();
     return until;
   }
 

@@ -14,6 +14,7 @@ import dev.drop444.engine.gate.Verdict;
 import dev.drop444.engine.journal.Journal;
 import dev.drop444.engine.journal.Refusals;
 import dev.drop444.engine.rule.Action;
+import dev.drop444.engine.rule.Http2Closing;
 import dev.drop444.engine.rule.Rule;
 import dev.drop444.engine.rule.RuleSet;
 import dev.drop444.engine.rule.Share;
@@ -32,7 +33,16 @@ final class Policy {
   /** What stands there for a ban by a rule that is gone. */
   private static final String BAN = "ban";
 
+  /** What stands in verdicts, counters and the log for what an application asked for. */
+  static final String APP_SIGNAL = KeyTable.APP_SIGNAL.name();
+
   final boolean off;
+
+  /**
+   * Whether anybody wants to hear of connections: rules about slow requests or limits of
+   * connections, or bans and denials, which end what is open.
+   */
+  final boolean tracksConnections;
 
   /** The mode as the log says it. */
   final String mode;
@@ -47,6 +57,12 @@ final class Policy {
   /** How a request of a denied client is dropped. */
   final Verdict denied;
 
+  /** The status with which an application asks for a drop; 0 for none. */
+  final int appSignal;
+
+  /** How a request is dropped because the application asked for it. */
+  final Verdict asked;
+
   /** How a connection is refused, unless a rule knows better. */
   final AcceptVerdict refusal;
 
@@ -55,6 +71,10 @@ final class Policy {
   private final ClientPrefix clients;
   private final boolean spareLoopback;
   private final Closing closing;
+
+  /** What a proxy gets instead of a close; 0 for a close all the same. */
+  private final int proxySignal;
+
   private final Map<String, Refusals> refusals = new HashMap<>();
   private final Map<String, Refusals> wouldBeRefusals = new HashMap<>();
   private final Refusals otherRefusals;
@@ -77,6 +97,11 @@ final class Policy {
     this.rules = configuration.rules();
     this.closing = configuration.get(KeyTable.CLOSE);
     this.denied = outcast(DENY);
+    this.appSignal = configuration.get(KeyTable.APP_SIGNAL);
+    this.asked =
+        Verdict.drop(
+            APP_SIGNAL, closing, configuration.get(KeyTable.H2) == Http2Closing.CONNECTION);
+    this.proxySignal = configuration.get(KeyTable.PROXY_SIGNAL);
     this.refusal =
         configuration.get(KeyTable.ACCEPT_CLOSE) == Closing.RST
             ? AcceptVerdict.RST
@@ -92,10 +117,18 @@ final class Policy {
         addRefusals(journal, rule.name());
       }
     }
-    this.neverBanned =
-        bans || shared.outcasts.size() > 0
-            ? NeverBanned.ofThisMachine(spareLoopback)
-            : NeverBanned.nobody();
+    if (rules.limitsConnections() && !off) {
+      shared.limits.connections().start();
+    }
+    bans |= !configuration.get(KeyTable.BAN_FILE).isEmpty();
+    boolean outcasts = bans || shared.outcasts.size() > 0;
+    this.tracksConnections =
+        !off
+            && (outcasts
+                || !deny.isEmpty()
+                || !rules.slow().isEmpty()
+                || rules.limitsConnections());
+    this.neverBanned = outcasts ? NeverBanned.ofThisMachine(spareLoopback) : NeverBanned.nobody();
   }
 
   private void addRefusals(Journal journal, String rule) {
@@ -108,6 +141,11 @@ final class Policy {
     return earnest
         ? refusals.getOrDefault(rule, otherRefusals)
         : wouldBeRefusals.getOrDefault(rule, otherWouldBeRefusals);
+  }
+
+  /** A rule as counters know it: those that are gone count as one. */
+  String nameOf(String rule) {
+    return refusals.containsKey(rule) ? rule : BAN;
   }
 
   /**
@@ -142,6 +180,21 @@ final class Policy {
       }
     }
     return null;
+  }
+
+  /**
+   * What becomes of a verdict where the peer is a proxy: closing its connection would hit its other
+   * users, so it is told, and may close on the client itself.
+   */
+  Verdict forProxy(Verdict verdict) {
+    return proxySignal == 0 || !verdict.drops()
+        ? verdict
+        : Verdict.respond(String.valueOf(verdict.rule()), proxySignal, 0);
+  }
+
+  /** Whether a peer is a proxy, by what is known of its address. */
+  boolean isProxy(@Nullable InetAddress peer, Shared shared) {
+    return trustedProxies.contains(peer) || shared.proxies.forbidsBan(peer);
   }
 
   /** How a client is dropped that is not welcome at all: it keeps no HTTP/2 connection. */

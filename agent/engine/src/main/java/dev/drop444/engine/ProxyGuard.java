@@ -1,18 +1,13 @@
 package dev.drop444.engine;
 
-import dev.drop444.engine.client.Client;
 import dev.drop444.engine.client.PresumedProxy;
-import dev.drop444.engine.gate.RequestHead;
 import dev.drop444.engine.journal.Journal;
 import dev.drop444.engine.proxy.SeenProxies;
 import java.net.InetAddress;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Keeps drops and bans off proxies, and says so once a minute. Until a proxy can be told to drop (a
- * later version), what it sends passes. Thread-safe.
- */
+/** Keeps closes and bans off proxies, and says so once a minute. Thread-safe. */
 final class ProxyGuard {
 
   private final SeenProxies seen;
@@ -38,28 +33,30 @@ final class ProxyGuard {
     }
   }
 
-  /** Lets a request pass that a rule hit, because closing would hit others. */
-  void spare(Client client, String rule, RequestHead head) {
-    counters.spared.increment();
-    InetAddress peer = head.peer();
+  /**
+   * Takes note that a proxy was told to drop a request. One that is not configured is warned about:
+   * it most likely does not know what it is told, and who stands behind it nobody knows.
+   */
+  void signalled(RequestHit hit, String rule) {
+    counters.signals.increment();
+    String evidence = hit.from().evidence();
+    if (evidence == null) {
+      return;
+    }
+    InetAddress peer = hit.head().peer();
     if (peer == null ? !unixSocket.compareAndSet(false, true) : !seen.remember(peer)) {
       return;
     }
-    String from = peer == null ? "a Unix socket" : peer.getHostAddress();
-    String evidence = client.evidence();
     journal.warn(
         "rule "
             + rule
             + " hit a request from "
-            + from
-            + (evidence == null
-                ? ", a trusted proxy"
-                : ", which sends " + evidence + " and so looks like a proxy")
-            + ": the request passed, because closing a proxy's connection hits its other users."
-            + (evidence == null
-                ? " Telling the proxy to drop it is not in this version yet; drop at the proxy."
-                : " Name the proxy in drop444.trusted-proxies, so that rules can act on its"
-                    + " clients."));
+            + (peer == null ? "a Unix socket" : peer.getHostAddress())
+            + ", which sends "
+            + evidence
+            + " and so looks like a proxy: it got the bare signal instead of a close, because"
+            + " closing a proxy's connection hits its other users. Name the proxy in"
+            + " drop444.trusted-proxies, so that rules can act on its clients.");
   }
 
   /** Whether what a server refuses must be answered as ever, because a proxy sent it. */

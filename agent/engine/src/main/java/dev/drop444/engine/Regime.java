@@ -9,12 +9,20 @@ final class Regime {
   final AcceptGate accept;
   final RequestGate request;
   final MalformedGate malformed;
+  final ResponseGate response;
+  final SlowGate slow;
+  final boolean tracksConnections;
 
   Regime(Configuration configuration, Shared shared) {
     Policy policy = new Policy(configuration, shared);
+    shared.follow(configuration);
     this.configuration = configuration;
-    this.accept = new AcceptGate(policy, shared);
-    this.request = new RequestGate(policy, shared);
-    this.malformed = new MalformedGate(policy, shared);
+    Enforcement enforcement = new Enforcement(policy, shared);
+    this.slow = new SlowGate(policy, shared, enforcement);
+    this.tracksConnections = policy.tracksConnections;
+    this.accept = new AcceptGate(policy, shared, enforcement);
+    this.request = new RequestGate(policy, shared, enforcement, slow);
+    this.malformed = new MalformedGate(policy, shared, enforcement);
+    this.response = new ResponseGate(policy, shared, enforcement);
   }
 }

@@ -3,37 +3,47 @@ package dev.drop444.engine;
 import dev.drop444.engine.ban.Ban;
 import dev.drop444.engine.client.Client;
 import dev.drop444.engine.client.PeerRole;
+import dev.drop444.engine.connection.TrackedConnection;
+import dev.drop444.engine.gate.Closing;
+import dev.drop444.engine.gate.Gate;
 import dev.drop444.engine.gate.RequestHead;
+import dev.drop444.engine.gate.RequestWatch;
 import dev.drop444.engine.gate.Verdict;
-import dev.drop444.engine.journal.Decision;
-import dev.drop444.engine.journal.Decision.Word;
-import dev.drop444.engine.journal.Drop;
 import dev.drop444.engine.rule.Action;
 import dev.drop444.engine.rule.Rule;
 import dev.drop444.engine.rule.RuleSet;
 import dev.drop444.engine.rule.Share;
 import java.net.InetAddress;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides about requests. Who is allowed passes; else who is denied or banned is dropped; else the
- * first rule that holds decides. All of them act on the client; a proxy's connection is never
- * closed, whoever the client is. Thread-safe.
+ * first rule that holds decides. All of them act on the client. Thread-safe; allocates nothing for
+ * what passes, unless a limit counts what goes on.
  */
-final class RequestGate {
+final class RequestGate implements RuleSet.Observer<RequestHead> {
+
+  /** For a request whose connection was ended in the moment in which it came. */
+  private static final Verdict TOO_LATE = Verdict.drop("ended", Closing.FIN, true);
 
   private final Policy policy;
   private final Shared shared;
-  private final RuleSet.Observer monitor = this::monitored;
+  private final Enforcement enforcement;
+  private final SlowGate slow;
 
-  RequestGate(Policy policy, Shared shared) {
+  RequestGate(Policy policy, Shared shared, Enforcement enforcement, SlowGate slow) {
     this.policy = policy;
     this.shared = shared;
+    this.enforcement = enforcement;
+    this.slow = slow;
   }
 
   Verdict decide(RequestHead head) {
     shared.counters.requests.increment();
+    TrackedConnection connection = TrackedConnection.of(head);
+    if (connection != null && !connection.headComplete(head.protocol())) {
+      return TOO_LATE;
+    }
     if (policy.off) {
       return Verdict.PASS;
     }
@@ -47,72 +57,89 @@ final class RequestGate {
     }
     boolean known = client.isKnown();
     if (known && policy.deny.contains(address)) {
-      return carryOut(policy.denied, Share.ALL, null, client, head);
+      return enforcement.carryOut(hit(client, head), policy.denied, Share.ALL, null);
     }
     Ban ban = known ? shared.outcasts.find(policy, address) : null;
     if (ban != null) {
-      return carryOut(policy.outcast(ban.rule()), Share.ALL, null, client, head);
+      return enforcement.carryOut(hit(client, head), policy.outcast(ban.rule()), Share.ALL, null);
     }
-    Rule rule = policy.rules.decide(address, known, head, shared, monitor);
-    if (rule == null || rule.action() == Action.ALLOW) {
-      return Verdict.PASS;
-    }
-    return carryOut(rule.verdict(), rule.share(), rule, client, head);
+    Counting counting = policy.rules.limitsRequests() ? new Counting() : null;
+    Rule rule =
+        policy.rules.decide(
+            address, known, head, shared, shared.limits, counting == null ? this : counting);
+    Verdict verdict =
+        rule == null || rule.action() == Action.ALLOW
+            ? Verdict.PASS
+            : enforcement.carryOut(hit(client, head), rule.verdict(), rule.share(), rule);
+    return verdict == Verdict.PASS
+        ? passing(client, head, rule, counting == null ? null : counting.watch)
+        : verdict;
   }
 
-  private Verdict carryOut(
-      Verdict verdict, Share share, @Nullable Rule rule, Client client, RequestHead head) {
-    InetAddress address = client.address(head);
-    String name = String.valueOf(verdict.rule());
-    boolean earnest = policy.inEarnest(address, share);
-    Rule ban = rule != null && canBan(rule, client, address) ? rule : null;
-    boolean proxied = client.peerRole() != PeerRole.CLIENT;
-    if (proxied && (earnest || client.peerRole() == PeerRole.PRESUMED_PROXY)) {
-      if (earnest && ban != null && address != null) {
-        record(Word.BAN, name, shared.outcasts.add(address, ban), address, head);
+  /**
+   * Lets a request pass, and hears what becomes of it if anybody wants to.
+   *
+   * @param counted where it is counted, null if it is not
+   */
+  private Verdict passing(
+      Client client, RequestHead head, @Nullable Rule decider, @Nullable RequestWatch counted) {
+    RequestWatch watch;
+    try {
+      watch = slow.watch(client, head, decider, counted);
+    } catch (Throwable ours) {
+      // Nobody will hear of it any more.
+      if (counted != null) {
+        counted.completed();
       }
-      shared.proxies.spare(client, name, head);
-      return Verdict.PASS;
+      throw ours;
     }
-    if (!earnest) {
-      record(ban != null ? Word.WOULD_BAN : Word.WOULD_DROP, name, null, address, head);
-      return Verdict.PASS;
-    }
-    if (ban != null && address != null) {
-      record(Word.BAN, name, shared.outcasts.add(address, ban), address, head);
-    } else {
-      record(Word.DROP, name, null, address, head);
-    }
-    return verdict;
+    return watch == null ? Verdict.PASS : Verdict.passing(watch);
   }
 
-  private boolean canBan(Rule rule, Client client, @Nullable InetAddress address) {
-    return rule.action() == Action.BAN
-        && client.isKnown()
-        && policy.canBan(address)
-        && !shared.proxies.forbidsBan(address);
+  @Override
+  public void monitored(Rule rule, RequestHead head) {
+    enforcement.monitored(rule, hit(policy.resolver.resolve(head), head));
   }
 
-  private void monitored(Rule rule, RequestHead head) {
-    Client client = policy.resolver.resolve(head);
-    if (client.peerRole() == PeerRole.PRESUMED_PROXY) {
-      shared.proxies.spare(client, rule.name(), head);
-    } else {
-      record(Word.WOULD_DROP, rule.name(), null, client.address(head), head);
+  @Override
+  public boolean actsNow(Rule rule, RequestHead head) {
+    return enforcement.actsNow(rule, hit(policy.resolver.resolve(head), head));
+  }
+
+  @Override
+  public void exempted(RequestHead head) {
+    InetAddress peer = head.peer();
+    if (peer != null) {
+      shared.probes.remember(peer);
     }
   }
 
-  private void record(
-      Word word,
-      String rule,
-      @Nullable Instant until,
-      @Nullable InetAddress client,
-      RequestHead head) {
-    // Taken down before it is counted: reading the request may fail.
-    Decision decision =
-        new Decision(shared.time.currentTimeMillis(), policy.mode, word, rule, until, client);
-    Drop drop = new Drop(decision, policy.kinds(rule, head), head);
-    shared.counters.drop(rule, word.enforced());
-    shared.journal.drop(drop);
+  /** Hears of one request that it is counted until its end is told. */
+  private final class Counting implements RuleSet.Observer<RequestHead> {
+    @Nullable RequestWatch watch;
+
+    @Override
+    public void monitored(Rule rule, RequestHead head) {
+      RequestGate.this.monitored(rule, head);
+    }
+
+    @Override
+    public boolean actsNow(Rule rule, RequestHead head) {
+      return RequestGate.this.actsNow(rule, head);
+    }
+
+    @Override
+    public void exempted(RequestHead head) {
+      RequestGate.this.exempted(head);
+    }
+
+    @Override
+    public void counted(RequestHead head, RequestWatch watch) {
+      this.watch = watch;
+    }
+  }
+
+  private static Hit hit(Client client, RequestHead head) {
+    return new RequestHit(Gate.REQUEST, client, head, 0);
   }
 }

@@ -9,9 +9,16 @@ import dev.drop444.engine.bot.crawler.PublishedRanges;
 import dev.drop444.engine.bot.dns.Resolver;
 import dev.drop444.engine.config.Configuration;
 import dev.drop444.engine.config.KeyTable;
+import dev.drop444.engine.connection.OpenConnections;
+import dev.drop444.engine.journal.Faults;
 import dev.drop444.engine.journal.Journal;
+import dev.drop444.engine.overload.OverloadWatch;
+import dev.drop444.engine.overload.ProbingPeers;
+import dev.drop444.engine.overload.jvm.JvmReadings;
 import dev.drop444.engine.proxy.SeenProxies;
+import dev.drop444.engine.rate.Limits;
 import dev.drop444.engine.rule.Crawlers;
+import dev.drop444.engine.strike.Strikes;
 import dev.drop444.engine.time.TimeSource;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
@@ -24,19 +31,52 @@ final class Shared implements Crawlers {
   final Counters counters = new Counters();
   final ClientPrefix clients;
   final ProxyGuard proxies;
+  final OpenConnections connections;
+  final Bans bans;
   final Outcasts outcasts;
+  final Strikes strikes;
+  final Limits limits;
+
+  /** What operators publish of their crawlers, as the configuration in force has it. */
+  private volatile PublishedRanges crawlerRanges = PublishedRanges.NONE;
+
+  final OverloadWatch overload;
+  final ProbingPeers probes;
 
   private volatile @Nullable CrawlerVerification crawlers;
 
-  Shared(Configuration configuration, Journal journal, TimeSource time) {
+  Shared(Configuration configuration, Journal journal, Faults faults, TimeSource time) {
     this.time = time;
     this.journal = journal;
     this.clients =
         new ClientPrefix(
             configuration.get(KeyTable.IPV4_PREFIX), configuration.get(KeyTable.IPV6_PREFIX));
     this.proxies = new ProxyGuard(new SeenProxies(clients, time), journal, counters);
-    this.outcasts =
-        new Outcasts(new Bans(configuration.get(KeyTable.MAX_BANS), clients, time), proxies);
+    this.bans = new Bans(configuration.get(KeyTable.MAX_BANS), clients, time);
+    this.strikes = new Strikes(configuration.get(KeyTable.MAX_CLIENTS), time);
+    int most = configuration.get(KeyTable.MAX_RATES);
+    this.limits =
+        new Limits(
+            most,
+            clients,
+            time,
+            () ->
+                journal.warn(
+                    "limits count more clients or other keys at once than "
+                        + KeyTable.MAX_RATES
+                        + "="
+                        + most
+                        + ": those that owe least are forgotten, and pass"));
+    this.overload =
+        new OverloadWatch(time, journal, faults, signal -> JvmReadings.of(signal, time));
+    this.probes = new ProbingPeers(time);
+    this.connections = new OpenConnections(time, limits.connections());
+    this.outcasts = new Outcasts(bans, proxies, connections);
+  }
+
+  /** Takes over what a configuration that comes into force says of what stays. */
+  void follow(Configuration configuration) {
+    crawlerRanges = configuration.get(KeyTable.CRAWLER_RANGES);
   }
 
   @Override
@@ -49,7 +89,7 @@ final class Shared implements Crawlers {
   private synchronized CrawlerVerification makeCrawlers() {
     CrawlerVerification made = crawlers;
     if (made == null) {
-      made = new CrawlerVerification(Resolver.system(), PublishedRanges.NONE, time::nanoTime);
+      made = new CrawlerVerification(Resolver.system(), () -> crawlerRanges, time::nanoTime);
       crawlers = made;
     }
     return made;

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.drop444.engine.config.Configurations;
+import dev.drop444.engine.connection.FakeConnection;
 import dev.drop444.engine.gate.AcceptVerdict;
+import dev.drop444.engine.gate.ConnectionWatch;
+import dev.drop444.engine.gate.RequestWatch;
+import dev.drop444.engine.overload.FakeWorkers;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.slf4j.helpers.NOPLogger;
@@ -22,6 +28,10 @@ class AllocationTest {
 
   /** A few bytes are left for what the measurement itself and class loading take. */
   private static void assertAllocatesNothing(BooleanSupplier call) {
+    assertThat(bytesACall(call)).as("bytes a call").isZero();
+  }
+
+  private static long bytesACall(BooleanSupplier call) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long id = Thread.currentThread().getId();
     int trues = 0;
@@ -34,7 +44,7 @@ class AllocationTest {
     }
     long bytes = threads.getThreadAllocatedBytes(id) - before;
     assertThat(trues).isEqualTo(2 * CALLS);
-    assertThat(bytes / CALLS).as("bytes a call").isZero();
+    return bytes / CALLS;
   }
 
   @Test
@@ -90,6 +100,112 @@ class AllocationTest {
           Head.get("/a/b?c=d%20e")
               .with("host", "a.example")
               .agent("Mozilla/5.0 (X11; Linux) Firefox");
+      assertAllocatesNothing(() -> !engine.request(head).drops());
+    }
+  }
+
+  /** The look-up of the connection is the server's. */
+  @Test
+  void aRequestOnAConnectionThatIsTracked() {
+    try (Engine engine = engine("rule.b.slow.body", "500B/s")) {
+      ConnectionWatch watch =
+          Objects.requireNonNull(engine.opened(FakeConnection.from("198.51.100.1")));
+      Head head = Head.get("/").agent("Mozilla/5.0 (X11) Firefox").on(watch);
+      assertAllocatesNothing(
+          () -> {
+            watch.headIncomplete();
+            return !engine.request(head).drops();
+          });
+    }
+  }
+
+  /** One entry and its place in a map; nothing when it is closed. */
+  @Test
+  void openingAndClosingAConnection() {
+    try (Engine engine = engine()) {
+      FakeConnection connection = FakeConnection.from("198.51.100.1");
+      long bytes =
+          bytesACall(
+              () -> {
+                ConnectionWatch watch = engine.opened(connection);
+                if (watch != null) {
+                  watch.closed();
+                }
+                return watch != null;
+              });
+      assertThat(bytes).isBetween(1L, 100L);
+    }
+  }
+
+  /** The verdict, the watch and its place in a map; nothing while the body comes. */
+  @Test
+  void aRequestWhoseBodyIsWatched() {
+    try (Engine engine = engine("rule.b.slow.body", "500B/s")) {
+      ConnectionWatch connection = engine.opened(FakeConnection.from("198.51.100.1"));
+      Head head = Head.of("POST", "/").with("content-length", "9").on(connection);
+      RequestWatch watch = Objects.requireNonNull(engine.request(head).watch());
+      assertAllocatesNothing(
+          () -> {
+            watch.bodyAwaited();
+            watch.bodyArrived(1);
+            return true;
+          });
+      long bytes =
+          bytesACall(
+              () -> {
+                RequestWatch each = engine.request(head).watch();
+                if (each != null) {
+                  each.completed();
+                }
+                return each != null;
+              });
+      assertThat(bytes).isBetween(1L, 300L);
+    }
+  }
+
+  @Test
+  void whatIsServedOrRefusedUnderOverload() {
+    MovableTime time = new MovableTime();
+    try (Engine engine =
+        Engine.start(
+            Configurations.of(
+                "rule.a.overload", "queue>10", "rule.b.overload", "queue>5", "rule.b.path", "/b"),
+            () -> NOPLogger.NOP_LOGGER,
+            time)) {
+      FakeWorkers workers = new FakeWorkers(10).queued(6);
+      engine.workers(workers);
+      InetAddress peer = Addresses.of("198.51.100.1");
+      InetAddress probe = Addresses.of("198.51.100.2");
+      Head asks = Head.get("/a");
+      Head health = Head.get("/health").from("198.51.100.2");
+      for (int second = 0; second < 8; second++) {
+        workers.queued(second < 4 ? 6 : 11);
+        time.advance(Duration.ofSeconds(1));
+        engine.sample();
+        if (second == 3) {
+          assertThat(engine.request(Head.get("/b")).drops()).isTrue();
+          assertAllocatesNothing(() -> !engine.request(asks).drops());
+          assertAllocatesNothing(() -> engine.accept(peer, 0) == AcceptVerdict.PASS);
+        }
+      }
+      assertAllocatesNothing(() -> engine.accept(peer, 0) != AcceptVerdict.PASS);
+      assertAllocatesNothing(() -> !engine.request(health).drops());
+      assertAllocatesNothing(() -> engine.accept(probe, 0) == AcceptVerdict.PASS);
+    }
+  }
+
+  @Test
+  void aRequestUnderTwentyRates() {
+    String[] keys = {"client", "prefix/24", "client+path", "host", "method", "header.x", "path"};
+    String[] configuration = new String[80];
+    for (int i = 0; i < 20; i++) {
+      configuration[4 * i] = "rule.r" + i + ".rate";
+      configuration[4 * i + 1] = "100000/s";
+      configuration[4 * i + 2] = "rule.r" + i + ".key";
+      configuration[4 * i + 3] = keys[i % keys.length];
+    }
+    try (Engine engine = engine(configuration)) {
+      Head head = Head.get("/a/b?c").with("host", "a.example:80").with("x", "z");
       assertAllocatesNothing(() -> !engine.request(head).drops());
     }
   }

@@ -183,8 +183,9 @@ class EngineTest {
     try (Engine engine =
         engine("rule.b.path", "/x", "rule.b.action", "ban", "deny", "10.9.0.0/16")) {
       Head proxied = Head.get("/x").from("10.1.2.3").with("x-forwarded-for", "198.51.100.1");
-      assertThat(engine.request(proxied)).isSameAs(Verdict.PASS);
-      assertThat(engine.request(proxied)).isSameAs(Verdict.PASS);
+      // The bare signal, and no close.
+      assertThat(engine.request(proxied).status()).isEqualTo(444);
+      assertThat(engine.request(proxied).drops()).isFalse();
       assertThat(engine.request(scanner().from("10.1.2.3").with("via", "1.1 p")).drops()).isFalse();
       assertThat(engine.request(Head.get("/").from("10.9.9.9").with("forwarded", "for=_x")).drops())
           .isFalse();
@@ -193,7 +194,7 @@ class EngineTest {
       assertThat(engine.accept(Addresses.of("10.1.2.3"), 0)).isEqualTo(AcceptVerdict.PASS);
       assertThat(engine.counts().bans()).isZero();
       // deny acts on clients, and who stands behind the proxy is not known.
-      assertThat(engine.counts().spared()).isEqualTo(3);
+      assertThat(engine.counts().signals()).isEqualTo(3);
       time.advance(Duration.ofMinutes(1));
       engine.request(proxied);
     }

@@ -1,5 +1,6 @@
 package dev.drop444.engine;
 
+import dev.drop444.engine.gate.ConnectionWatch;
 import dev.drop444.engine.gate.FieldVisitor;
 import dev.drop444.engine.gate.Protocol;
 import dev.drop444.engine.gate.RequestHead;
@@ -19,6 +20,7 @@ public final class Head implements RequestHead {
   private boolean secure;
   private int port = 8080;
   private Protocol protocol = Protocol.HTTP_1_1;
+  private @Nullable ConnectionWatch connection;
 
   private Head(CharSequence method, CharSequence target) {
     this.method = method;
@@ -64,8 +66,18 @@ public final class Head implements RequestHead {
     return this;
   }
 
+  public Head on(@Nullable ConnectionWatch connection) {
+    this.connection = connection;
+    return this;
+  }
+
   public Head agent(String value) {
     return with("user-agent", value);
+  }
+
+  @Override
+  public @Nullable ConnectionWatch connection() {
+    return connection;
   }
 
   @Override

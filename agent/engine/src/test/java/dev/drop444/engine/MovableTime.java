@@ -15,8 +15,9 @@ public final class MovableTime implements TimeSource {
   private final AtomicLong millis = new AtomicLong(START);
 
   public void advance(Duration by) {
-    nanos.addAndGet(by.toNanos());
+    // In this order: what another thread does because time has passed is then dated right.
     millis.addAndGet(by.toMillis());
+    nanos.addAndGet(by.toNanos());
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.drop444.engine.config.Configurations;
 import dev.drop444.engine.gate.AcceptVerdict;
 import dev.drop444.engine.gate.Malformation;
 import dev.drop444.engine.gate.Verdict;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Clients behind proxies: whom rules act on, and whom they never touch. */
@@ -37,12 +38,17 @@ class ProxiedRequestTest {
             "rule.b.action",
             "ban")) {
       assertThat(engine.accept(Addresses.of(PROXY), 0)).isEqualTo(AcceptVerdict.PASS);
-      assertThat(engine.request(from(PROXY, CLIENT))).isSameAs(Verdict.PASS);
-      assertThat(engine.request(Head.get("/x").from(PROXY))).isSameAs(Verdict.PASS);
+      for (Head head : List.of(from(PROXY, CLIENT), Head.get("/x").from(PROXY))) {
+        Verdict verdict = engine.request(head);
+        assertThat(verdict.drops()).isFalse();
+        assertThat(verdict.responds()).isTrue();
+        assertThat(verdict.status()).isEqualTo(444);
+      }
       assertThat(engine.malformed(Addresses.of(PROXY), 0, Malformation.SYNTAX, null))
           .isSameAs(Verdict.PASS);
       assertThat(engine.accept(Addresses.of(PROXY), 0)).isEqualTo(AcceptVerdict.PASS);
-      assertThat(engine.counts().spared()).isEqualTo(3);
+      assertThat(engine.counts().spared()).isEqualTo(1);
+      assertThat(engine.counts().signals()).isEqualTo(2);
       // It is the client that is banned, and that comes to light when it comes by itself.
       assertThat(engine.accept(Addresses.of(CLIENT), 0)).isEqualTo(AcceptVerdict.RST);
       assertThat(engine.counts().bans()).isEqualTo(1);
@@ -51,8 +57,24 @@ class ProxiedRequestTest {
         .filteredOn(line -> line.startsWith("WARN"))
         .singleElement()
         .asString()
-        .contains("rule b hit a request from " + PROXY + ", a trusted proxy");
-    assertThat(log.lines()).anyMatch(line -> line.contains("client=" + CLIENT + " peer=" + PROXY));
+        .contains("rule deny hit something malformed from " + PROXY);
+    assertThat(log.lines())
+        .anyMatch(
+            line ->
+                line.contains("answer=444")
+                    && line.contains("client=" + CLIENT + " peer=" + PROXY));
+  }
+
+  @Test
+  void aProxyIsClosedOnOnlyIfTheOperatorInsists() {
+    try (Engine engine =
+        engine("trusted-proxies", PROXY, "rule.b.path", "/x", "proxy.signal", "close")) {
+      assertThat(engine.request(from(PROXY, CLIENT)).drops()).isTrue();
+    }
+    try (Engine engine =
+        engine("trusted-proxies", PROXY, "rule.b.path", "/x", "proxy.signal", "403")) {
+      assertThat(engine.request(from(PROXY, CLIENT)).status()).isEqualTo(403);
+    }
   }
 
   @Test

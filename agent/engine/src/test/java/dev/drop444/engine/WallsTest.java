@@ -15,9 +15,14 @@ import com.tngtech.archunit.lang.ArchRule;
     importOptions = ImportOption.DoNotIncludeTests.class)
 class WallsTest {
 
+  /** What reads the JVM's own figures, once there is a connection and a rule that asks. */
+  private static final String JVM = "..engine.overload.jvm";
+
   @ArchTest
   static final ArchRule knowsTheJdkCaffeineAndSlf4jOnly =
       classes()
+          .that()
+          .resideOutsideOfPackage(JVM)
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
@@ -25,6 +30,22 @@ class WallsTest {
               "java..",
               "com.github.benmanes.caffeine.cache..",
               "org.slf4j",
+              "org.jspecify.annotations");
+
+  @ArchTest
+  static final ArchRule whatReadsTheJvmKnowsTheJdkOnly =
+      classes()
+          .that()
+          .resideInAPackage(JVM)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.drop444.engine.overload..",
+              "dev.drop444.engine.time",
+              "java.lang..",
+              "java.time",
+              "java.util",
+              "com.sun.management",
               "org.jspecify.annotations");
 
   @ArchTest
@@ -40,6 +61,8 @@ class WallsTest {
   @ArchTest
   static final ArchRule staysOutOfTheApplicationsWay =
       noClasses()
+          .that()
+          .resideOutsideOfPackage(JVM)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

@@ -7,6 +7,8 @@ import dev.drop444.engine.config.Reference;
 import dev.drop444.engine.config.Sources;
 import dev.drop444.engine.explain.Explanation;
 import dev.drop444.engine.explain.WrittenRequest;
+import dev.drop444.engine.explain.WrittenResponse;
+import dev.drop444.engine.gate.ResponseHead;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -33,9 +35,10 @@ public final class CommandLine {
           + "          reads a configuration as the agent would, system properties and environment\n"
           + "          included, and tells what is wrong with it\n"
           + "  explain [--config FILE] [KEY=VALUE ...] [--client ADDRESS] [--port N] [--https]\n"
-          + "          'GET /x HTTP/1.1' ['Name: value' ...]\n"
+          + "          [--status N] 'GET /x HTTP/1.1' ['Name: value' ...]\n"
           + "          tells which rules are tried on a request, and what becomes of it;\n"
-          + "          ADDRESS is where the connection comes from, 198.51.100.1 if left out\n"
+          + "          ADDRESS is where the connection comes from, 198.51.100.1 if left out;\n"
+          + "          --status is what the application answers, for rules on the response\n"
           + "  --help     this and all settings\n"
           + "  --version  the version\n"
           + "\n"
@@ -47,6 +50,7 @@ public final class CommandLine {
   private final List<String> rest = new ArrayList<>();
   private String client = "198.51.100.1";
   private int port;
+  private int status;
   private boolean https;
 
   private CommandLine(PrintStream out, PrintStream err) {
@@ -101,7 +105,7 @@ public final class CommandLine {
   private void read(List<String> arguments, boolean request) {
     for (int i = 1; i < arguments.size(); i++) {
       String argument = arguments.get(i);
-      boolean takesValue = List.of("--config", "--client", "--port").contains(argument);
+      boolean takesValue = List.of("--config", "--client", "--port", "--status").contains(argument);
       if (takesValue && i + 1 == arguments.size()) {
         throw new IllegalArgumentException(argument + " needs a value");
       }
@@ -110,7 +114,9 @@ public final class CommandLine {
       } else if (request && argument.equals("--client")) {
         client = arguments.get(++i);
       } else if (request && argument.equals("--port")) {
-        port = port(arguments.get(++i));
+        port = number("a port", arguments.get(++i), 1, 65_535);
+      } else if (request && argument.equals("--status")) {
+        status = number("a status", arguments.get(++i), 200, 599);
       } else if (request && argument.equals("--https")) {
         https = true;
       } else if (argument.startsWith("--")) {
@@ -145,16 +151,17 @@ public final class CommandLine {
     return key + "=" + quote + value + quote;
   }
 
-  private static int port(String text) {
+  private static int number(String of, String text, int least, int most) {
     try {
-      int port = Integer.parseInt(text);
-      if (port > 0 && port < 65_536) {
-        return port;
+      int number = Integer.parseInt(text);
+      if (number >= least && number <= most) {
+        return number;
       }
     } catch (NumberFormatException none) {
       // Said below.
     }
-    throw new IllegalArgumentException("expected a port from 1 to 65535, not " + text);
+    throw new IllegalArgumentException(
+        "expected " + of + " from " + least + " to " + most + ", not " + text);
   }
 
   private Sources sources() {
@@ -179,7 +186,8 @@ public final class CommandLine {
       loaded.problems().forEach(problem -> err.println("problem: " + problem));
       return WRONG;
     }
-    out.print(Explanation.of(configuration, request));
+    ResponseHead response = status == 0 ? null : new WrittenResponse(status);
+    out.print(Explanation.of(configuration, request, response));
     return GOOD;
   }
 

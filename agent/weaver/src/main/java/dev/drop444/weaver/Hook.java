@@ -6,11 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One place in a server's code where advice is called: data, not behaviour. Immutable.
  *
- * <p>Advice is an ordinary public class with public instance methods and one public constructor
- * that takes the {@code Gates}. One instance serves all threads and all hooks of one copy of a
- * server, so advice is stateless or thread-safe. What a method takes and returns follows from the
- * {@link Point}; its parameter types may be any supertype of the woven method's, such as {@code
- * Object}. What an advice method throws is caught, counted and treated as "pass".
+ * <p>Advice is an ordinary public class with public instance methods and one public constructor.
+ * That takes the {@code Gates}, and whatever the advice shares with other advice: public classes
+ * with such a constructor of their own. One instance of each serves all threads and all hooks of
+ * one copy of a server, so advice is stateless or thread-safe. What a method takes and returns
+ * follows from the {@link Point}; its parameter types may be any supertype of the woven method's,
+ * such as {@code Object}. What an advice method throws is caught, counted and treated as "pass".
  */
 public final class Hook {
 
@@ -38,10 +39,15 @@ public final class Hook {
      */
     THROW,
     /**
-     * After a call inside the method that {@link #call} names: {@code R advice(Owner self, R
+     * After a call inside the method that {@link #after} names: {@code R advice(Owner self, R
      * result)}; the method goes on with what the advice returns. The owner must not be static.
      */
-    CALL_RESULT
+    CALL_RESULT,
+    /**
+     * After a read of a static field that {@link #reading} names: {@code R advice(R value)}; the
+     * method goes on with what the advice returns. Static methods and constructors have it, too.
+     */
+    STATIC_READ
   }
 
   /** What a skipped method returns. */
@@ -64,7 +70,7 @@ public final class Hook {
   private final String advice;
   private final String adviceMethod;
   private final Skip skip;
-  private final @Nullable Call call;
+  private final @Nullable Member member;
   private final Versions versions;
 
   private Hook(
@@ -75,7 +81,7 @@ public final class Hook {
       String advice,
       String adviceMethod,
       Skip skip,
-      @Nullable Call call,
+      @Nullable Member member,
       Versions versions) {
     this.className = Objects.requireNonNull(className);
     this.method = Objects.requireNonNull(method);
@@ -84,7 +90,7 @@ public final class Hook {
     this.advice = Objects.requireNonNull(advice);
     this.adviceMethod = Objects.requireNonNull(adviceMethod);
     this.skip = skip;
-    this.call = call;
+    this.member = member;
     this.versions = versions;
   }
 
@@ -135,7 +141,7 @@ public final class Hook {
   /** This hook, with another value for a method that is skipped. */
   public Hook skipping(Skip skip) {
     return new Hook(
-        className, method, descriptor, point, advice, adviceMethod, skip, call, versions);
+        className, method, descriptor, point, advice, adviceMethod, skip, member, versions);
   }
 
   /**
@@ -146,22 +152,29 @@ public final class Hook {
    * @param descriptor its descriptor
    */
   public Hook after(String owner, String name, String descriptor) {
+    return at(new Member(owner.replace('.', '/'), name, descriptor));
+  }
+
+  /**
+   * This {@link Point#STATIC_READ} hook, after the reads of one field.
+   *
+   * @param owner binary name of the class that the read names, with dots
+   * @param name the field
+   * @param descriptor its descriptor
+   */
+  public Hook reading(String owner, String name, String descriptor) {
+    return at(new Member(owner.replace('.', '/'), name, descriptor));
+  }
+
+  private Hook at(Member inner) {
     return new Hook(
-        className,
-        method,
-        this.descriptor,
-        point,
-        advice,
-        adviceMethod,
-        skip,
-        new Call(owner.replace('.', '/'), name, descriptor),
-        versions);
+        className, method, descriptor, point, advice, adviceMethod, skip, inner, versions);
   }
 
   /** This hook, for some versions of its component only. */
   public Hook versions(Versions versions) {
     return new Hook(
-        className, method, descriptor, point, advice, adviceMethod, skip, call, versions);
+        className, method, descriptor, point, advice, adviceMethod, skip, member, versions);
   }
 
   /** Binary name of the woven class, with dots. */
@@ -195,8 +208,8 @@ public final class Hook {
     return skip;
   }
 
-  @Nullable Call call() {
-    return call;
+  @Nullable Member member() {
+    return member;
   }
 
   public Versions versions() {
@@ -208,16 +221,22 @@ public final class Hook {
     return className + "#" + method + (descriptor == null ? "" : descriptor) + " " + point;
   }
 
-  /** A call inside a woven method. */
-  static final class Call {
+  /** What a woven method calls or reads. */
+  static final class Member {
     final String owner;
     final String name;
     final String descriptor;
 
-    Call(String owner, String name, String descriptor) {
+    Member(String owner, String name, String descriptor) {
       this.owner = owner;
       this.name = name;
       this.descriptor = descriptor;
+    }
+
+    boolean is(String owner, String name, String descriptor) {
+      return this.owner.equals(owner)
+          && this.name.equals(name)
+          && this.descriptor.equals(descriptor);
     }
   }
 }

@@ -3,8 +3,8 @@ package dev.drop444.weaver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Constructor;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,7 @@ final class ServerLoader extends ClassLoader {
   private final String advicePackage;
   private final Class<?> gatesType;
   private final Object gates;
-  private final Map<String, Object> advice = new ConcurrentHashMap<>();
+  private final Map<Class<?>, Object> parts = new HashMap<>();
 
   ServerLoader(
       @Nullable ClassLoader server,
@@ -46,19 +46,38 @@ final class ServerLoader extends ClassLoader {
   }
 
   /**
-   * The advice of a name, made at its first use.
+   * The advice of a name, or what advice shares, made at its first use.
    *
-   * @param simpleName of a class in the family's package
+   * @param simpleName of a class in the family's package, of which no constructor may need itself
    */
   Object advice(String simpleName) throws ReflectiveOperationException {
-    Object existing = advice.get(simpleName);
+    Class<?> type = loadClass(advicePackage + simpleName);
+    synchronized (parts) {
+      return part(type);
+    }
+  }
+
+  /** The one instance of an advice, or of what advice has in common, beside this server. */
+  private Object part(Class<?> type) throws ReflectiveOperationException {
+    if (type == gatesType) {
+      return gates;
+    }
+    Object existing = parts.get(type);
     if (existing != null) {
       return existing;
     }
-    Constructor<?> constructor = loadClass(advicePackage + simpleName).getConstructor(gatesType);
-    Object made = constructor.newInstance(gates);
-    Object raced = advice.putIfAbsent(simpleName, made);
-    return raced == null ? made : raced;
+    Constructor<?>[] constructors = type.getConstructors();
+    if (constructors.length != 1) {
+      throw new NoSuchMethodException("the one public constructor of " + type.getName());
+    }
+    Class<?>[] types = constructors[0].getParameterTypes();
+    Object[] arguments = new Object[types.length];
+    for (int i = 0; i < types.length; i++) {
+      arguments[i] = part(types[i]);
+    }
+    Object made = constructors[0].newInstance(arguments);
+    parts.put(type, made);
+    return made;
   }
 
   @Override

@@ -40,9 +40,9 @@ public final class Weaving implements AutoCloseable {
   /**
    * Installs.
    *
-   * @param gatesType the parameter type of each advice's constructor; its package is shared with
-   *     the advice, everything else of the agent is hidden from it
-   * @param gates what every advice is constructed with
+   * @param gatesType a parameter type of advice's constructors; its package is shared with the
+   *     advice, everything else of the agent is hidden from it
+   * @param gates what advice is constructed with
    * @throws ReflectiveOperationException if this JVM does not let the bridge in
    * @throws IOException if the agent's jar cannot be read
    */

@@ -64,7 +64,7 @@ final class WovenMethod extends MethodVisitor {
       if (hook.point() == Point.ENTER) {
         enter(hook);
       }
-      if (hook.point() != Point.CALL_RESULT) {
+      if (hook.point() != Point.CALL_RESULT && hook.point() != Point.STATIC_READ) {
         found.accept(hook);
       }
     }
@@ -120,18 +120,36 @@ final class WovenMethod extends MethodVisitor {
       int opcode, String callOwner, String name, String descriptor, boolean isInterface) {
     super.visitMethodInsn(opcode, callOwner, name, descriptor, isInterface);
     for (Hook hook : hooks) {
-      Hook.Call call = hook.call();
+      Hook.Member call = hook.member();
       if (hook.point() == Point.CALL_RESULT
           && call != null
-          && call.owner.equals(callOwner)
-          && call.name.equals(name)
-          && call.descriptor.equals(descriptor)) {
+          && call.is(callOwner, name, descriptor)) {
         found.accept(hook);
         super.visitVarInsn(Opcodes.ALOAD, 0);
         String value = Type.getReturnType(descriptor).getDescriptor();
         super.visitInvokeDynamicInsn(
             hook.adviceMethod(),
             "(" + value + "L" + owner + ";)" + value,
+            LINK,
+            adviceOf(hook, true),
+            INERT_FIRST_ARGUMENT);
+      }
+    }
+  }
+
+  @Override
+  public void visitFieldInsn(int opcode, String fieldOwner, String name, String descriptor) {
+    super.visitFieldInsn(opcode, fieldOwner, name, descriptor);
+    for (Hook hook : hooks) {
+      Hook.Member field = hook.member();
+      if (hook.point() == Point.STATIC_READ
+          && opcode == Opcodes.GETSTATIC
+          && field != null
+          && field.is(fieldOwner, name, descriptor)) {
+        found.accept(hook);
+        super.visitInvokeDynamicInsn(
+            hook.adviceMethod(),
+            "(" + descriptor + ")" + descriptor,
             LINK,
             adviceOf(hook, true),
             INERT_FIRST_ARGUMENT);

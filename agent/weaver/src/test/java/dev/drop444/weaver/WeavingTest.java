@@ -202,6 +202,20 @@ class WeavingTest {
   }
 
   @Test
+  void staticReadReplacesWhatEveryReadOfAFieldGives() throws Throwable {
+    Object server =
+        woven(
+            hook("greet", Point.STATIC_READ, "greeting")
+                .reading(SERVER, "greeting", "Ljava/lang/String;"));
+    assertThat(call(server, "greet", "you")).isEqualTo("hello you, hello");
+    assertThat(gates.seen).containsExactly("greeting hello", "greeting hello");
+    gates.drop = true;
+    assertThat(call(server, "greet", "you")).isEqualTo("go you, go");
+    gates.fail = true;
+    assertThat(call(server, "greet", "you")).isEqualTo("hello you, hello");
+  }
+
+  @Test
   void staticMethodsHaveNoReceiver() throws Throwable {
     Object server = woven(hook("twice", Point.RETURN, "doubled"));
     assertThat(call(server, "twice", 4)).isEqualTo(8);
@@ -274,6 +288,45 @@ class WeavingTest {
                     hook("next", Point.CALL_RESULT, "taken")
                         .after("java.util.Deque", "pop", "()Ljava/lang/Object;")))
         .isInstanceOf(ClassWeaver.HookNotFoundException.class);
+    assertThatThrownBy(
+            () ->
+                woven(
+                    hook("greet", Point.STATIC_READ, "greeting")
+                        .reading(SERVER, "served", "Ljava/lang/String;")))
+        .isInstanceOf(ClassWeaver.HookNotFoundException.class);
+  }
+
+  @Test
+  void adviceOfOneServerSharesWhatItAsksForInItsConstructor() throws Throwable {
+    Hook counting = Hook.in(SERVER, "accept", null).call(Point.ENTER, "CountingAdvice", "accept");
+    Hook telling = Hook.in(SERVER, "parse", null).call(Point.RETURN, "TellingAdvice", "parsed");
+    Object one = woven(counting, telling);
+    Object two = woven(counting, telling);
+    call(one, "accept", 1L, "peer");
+    call(one, "accept", 1L, "peer");
+    assertThat(call(one, "parse", 9)).isEqualTo(2L);
+    assertThat(call(two, "parse", 9)).isEqualTo(0L);
+    assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void adviceOfOneCopyOfAServerSharesWhatItsConstructorsName() throws Throwable {
+    Hook first = Hook.in(SERVER, "state", null).call(Point.ENTER, "OtherAdvice", "state");
+    Hook second = Hook.in(SERVER, "state", null).call(Point.ENTER, "ThirdAdvice", "stateAgain");
+    Object one = woven(first, second);
+    Object two = woven(first, second);
+    call(one, "state", 0.5);
+    call(one, "state", 0.5);
+    call(two, "state", 0.5);
+    assertThat(failures).isEmpty();
+    assertThat(gates.seen)
+        .containsExactly(
+            "state 0.5 no 1",
+            "again, no 2",
+            "state 0.5 no 3",
+            "again, no 4",
+            "state 0.5 no 1",
+            "again, no 2");
   }
 
   @Test

@@ -18,6 +18,13 @@ public final class PageServlet extends HttpServlet {
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Visits.note();
+    if (request.getServletPath().equals(AsyncSilence.PATH)) {
+      AsyncSilence.serve(request);
+      return;
+    }
+    if (Shop.serve(new ServletExchange(request, response))) {
+      return;
+    }
     Map<String, String> headers = new TreeMap<>();
     for (String name : Collections.list(request.getHeaderNames())) {
       headers.put(name.toLowerCase(Locale.ROOT), request.getHeader(name));

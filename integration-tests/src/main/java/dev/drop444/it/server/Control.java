@@ -2,6 +2,7 @@ package dev.drop444.it.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.drop444.it.app.Doors;
 import dev.drop444.it.app.Visits;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -69,6 +70,11 @@ public final class Control {
           return listeners.plainPort() + " " + listeners.tlsPort();
         case "visits":
           return Long.toString(Visits.count());
+        case "open-doors":
+          Doors.open();
+          return "open";
+        case "waiting":
+          return Integer.toString(Doors.waiting());
         case "connections":
           return Long.toString(listeners.connections());
         case "descriptors":

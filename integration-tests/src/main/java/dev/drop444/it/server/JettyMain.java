@@ -1,15 +1,22 @@
 package dev.drop444.it.server;
 
+import dev.drop444.it.app.Chat;
 import dev.drop444.it.app.CountingFilter;
 import dev.drop444.it.app.PageServlet;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletContainerInitializer;
 import java.util.EnumSet;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.CustomRequestLog;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ProxyConnectionFactory;
+import org.eclipse.jetty.server.RequestLogWriter;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -20,15 +27,23 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** Embedded Jetty, 12.0 and later, with servlets of Jakarta EE 10. */
 public final class JettyMain {
 
+  /** An acceptor and a selector for each of two connectors. */
+  private static final int THREADS_OF_CONNECTORS = 4;
+
   private JettyMain() {}
 
   public static void main(String[] arguments) throws Exception {
-    Server server = new Server(new QueuedThreadPool(30));
+    Server server = new Server(new QueuedThreadPool(Options.workers(26) + THREADS_OF_CONNECTORS));
     ServerConnector plain = plain(server);
     ServerConnector tls = tls(server);
     server.addConnector(plain);
     server.addConnector(tls);
-    server.setHandler(application());
+    server.setHandler(new Handler.Sequence(new JettySilences(), application()));
+    if (Options.accessLog()) {
+      server.setRequestLog(
+          new CustomRequestLog(
+              new RequestLogWriter(Options.ACCESS_LOG), "%{client}a \"%r\" %s %O"));
+    }
     server.start();
     Control.start(new JettyListeners(plain, tls));
     server.join();
@@ -36,9 +51,13 @@ public final class JettyMain {
 
   private static ServerConnector plain(Server server) {
     HttpConfiguration http = new HttpConfiguration();
-    ServerConnector connector =
-        new ServerConnector(
-            server, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
+    ConnectionFactory[] protocols = {
+      new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http)
+    };
+    ServerConnector connector = new ServerConnector(server, 1, 1, protocols);
+    if (Options.proxyProtocol()) {
+      connector.addFirstConnectionFactory(new ProxyConnectionFactory());
+    }
     connector.setHost("127.0.0.1");
     return connector;
   }
@@ -55,6 +74,8 @@ public final class JettyMain {
     ServerConnector connector =
         new ServerConnector(
             server,
+            1,
+            1,
             new SslConnectionFactory(context, alpn.getProtocol()),
             alpn,
             new HTTP2ServerConnectionFactory(https),
@@ -67,6 +88,14 @@ public final class JettyMain {
     ServletContextHandler context = new ServletContextHandler();
     context.addServlet(PageServlet.class, "/");
     context.addFilter(CountingFilter.class, "/*", EnumSet.of(DispatcherType.REQUEST));
+    ServletContainerInitializer webSockets =
+        Options.webSockets(
+            "org.eclipse.jetty.ee10.websocket.jakarta.server.config"
+                + ".JakartaWebSocketServletContainerInitializer");
+    if (webSockets != null) {
+      context.addServletContainerInitializer(webSockets);
+      context.addEventListener(new Chat.Start());
+    }
     return context;
   }
 

@@ -1,11 +1,16 @@
 package dev.drop444.it.server;
 
+import dev.drop444.it.app.Chat;
 import dev.drop444.it.app.CountingFilter;
 import dev.drop444.it.app.PageServlet;
+import jakarta.servlet.ServletContainerInitializer;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.catalina.Context;
+import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.AccessLogValve;
 import org.apache.coyote.AbstractProtocol;
 import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
@@ -27,6 +32,9 @@ public final class TomcatMain {
     tomcat.setConnector(plain);
     tomcat.getService().addConnector(tls);
     addApplication(tomcat);
+    if (Options.accessLog()) {
+      tomcat.getHost().getPipeline().addValve(accessLog());
+    }
     tomcat.start();
     Control.start(new TomcatListeners(plain, tls));
     tomcat.getServer().await();
@@ -36,7 +44,7 @@ public final class TomcatMain {
     Connector connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
     connector.setPort(0);
     connector.setProperty("address", "127.0.0.1");
-    connector.setProperty("maxThreads", "20");
+    connector.setProperty("maxThreads", Integer.toString(Options.workers(20)));
     connector.addUpgradeProtocol(new Http2Protocol());
     return connector;
   }
@@ -56,15 +64,35 @@ public final class TomcatMain {
 
   private static void addApplication(Tomcat tomcat) {
     Context context = tomcat.addContext("", null);
-    Tomcat.addServlet(context, "pages", new PageServlet()).addMapping("/");
+    Wrapper pages = Tomcat.addServlet(context, "pages", new PageServlet());
+    pages.setAsyncSupported(true);
+    pages.addMapping("/");
     FilterDef filter = new FilterDef();
     filter.setFilterName("counting");
     filter.setFilter(new CountingFilter());
+    filter.setAsyncSupported("true");
     context.addFilterDef(filter);
     FilterMap everywhere = new FilterMap();
     everywhere.setFilterName("counting");
     everywhere.addURLPattern("/*");
     context.addFilterMap(everywhere);
+    ServletContainerInitializer webSockets =
+        Options.webSockets("org.apache.tomcat.websocket.server.WsSci");
+    if (webSockets != null) {
+      context.addServletContainerInitializer(webSockets, null);
+      context.addApplicationListener(Chat.Start.class.getName());
+    }
+  }
+
+  private static AccessLogValve accessLog() {
+    AccessLogValve log = new AccessLogValve();
+    log.setDirectory(Path.of("").toAbsolutePath().toString());
+    log.setPrefix(Options.ACCESS_LOG);
+    log.setSuffix("");
+    log.setRotatable(false);
+    log.setBuffered(false);
+    log.setPattern("%a \"%r\" %s %B");
+    return log;
   }
 
   private static final class TomcatListeners implements Listeners {

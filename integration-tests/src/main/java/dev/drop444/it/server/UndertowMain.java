@@ -1,19 +1,28 @@
 package dev.drop444.it.server;
 
 import dev.drop444.it.app.Page;
+import dev.drop444.it.app.Shop;
 import dev.drop444.it.app.Visits;
+import io.undertow.Handlers;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
+import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.BlockingHandler;
+import io.undertow.server.handlers.PathHandler;
+import io.undertow.server.handlers.accesslog.AccessLogHandler;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Locale;
@@ -31,20 +40,59 @@ public final class UndertowMain {
   private UndertowMain() {}
 
   public static void main(String[] arguments) throws Exception {
+    Undertow.ListenerBuilder plain =
+        new Undertow.ListenerBuilder()
+            .setType(Undertow.ListenerType.HTTP)
+            .setPort(0)
+            .setHost("127.0.0.1")
+            .setUseProxyProtocol(Options.proxyProtocol());
     Undertow undertow =
         Undertow.builder()
+            .setWorkerThreads(Options.workers(20))
             .setServerOption(UndertowOptions.ENABLE_HTTP2, true)
             .setServerOption(UndertowOptions.ENABLE_STATISTICS, true)
-            .addHttpListener(0, "127.0.0.1")
+            .addListener(plain)
             .addHttpsListener(0, "127.0.0.1", tls())
-            .setHandler(new BlockingHandler(UndertowMain::answer))
+            .setHandler(application())
             .build();
     undertow.start();
     Control.start(new UndertowListeners(undertow));
   }
 
+  private static HttpHandler application() {
+    PathHandler pages =
+        new PathHandler(new BlockingHandler(UndertowMain::answer))
+            .addExactPath("/chat", Handlers.websocket(new UndertowChat()));
+    if (Options.isThere("io.undertow.servlet.Servlets")) {
+      UndertowServlets.deploy(pages);
+    }
+    HttpHandler all = new UndertowSilences(pages);
+    return Options.accessLog() ? logged(all) : all;
+  }
+
+  private static HttpHandler logged(HttpHandler all) {
+    return new AccessLogHandler(
+        all,
+        line -> {
+          try {
+            Files.writeString(
+                Path.of(Options.ACCESS_LOG),
+                line + System.lineSeparator(),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        },
+        "%a \"%r\" %s %B",
+        UndertowMain.class.getClassLoader());
+  }
+
   private static void answer(HttpServerExchange exchange) throws IOException {
     Visits.note();
+    if (Shop.serve(new UndertowExchange(exchange))) {
+      return;
+    }
     Map<String, String> headers = new TreeMap<>();
     HeaderMap fields = exchange.getRequestHeaders();
     for (HttpString name : fields.getHeaderNames()) {

@@ -99,7 +99,16 @@ final class Targets {
           shape("dots above the root at the end", target("/hello/../..")).passes(UNDERTOW),
           shape("dots with a parameter", target("/..;/hello")).anomaly(UNDERTOW),
           shape("dots with a parameter, later", target("/a/..;/hello")).anomaly(TOMCAT, UNDERTOW),
-          shape("dots with a named parameter", target("/a/..;a=b/hello")).passes(TOMCAT, UNDERTOW),
+          shape("dots with a named parameter", target("/a/..;a=b/hello")).anomaly(TOMCAT, UNDERTOW),
+          shape("dots with a name", target("/a/..;x/hello")).anomaly(TOMCAT, UNDERTOW),
+          shape("dots with a name at the end", target("/a/..;x")).anomaly(TOMCAT, UNDERTOW),
+          shape("dots with a session", target("/a/..;jsessionid=1/hello"))
+              .anomaly(TOMCAT, UNDERTOW),
+          shape("dots with a session at the end", target("/a/..;jsessionid=1"))
+              .passes(TOMCAT, UNDERTOW),
+          shape("dot with a name", target("/a/.;x/hello")).anomaly(TOMCAT, UNDERTOW),
+          shape("encoded dot with a name", target("/a/%2e.;x/hello")).anomaly(TOMCAT, UNDERTOW),
+          shape("dots with %3b and a name", target("/a/..%3bx/hello")).passes(),
           shape("parameter alone", target("/;/hello")).passes(TOMCAT, UNDERTOW),
           shape("dot with a parameter", target("/.;/hello")).anomaly(TOMCAT, UNDERTOW),
           shape("parameter with %2f", target("/hello;a=%2fb")).passes(),

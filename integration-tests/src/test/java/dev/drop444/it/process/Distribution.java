@@ -25,6 +25,7 @@ final class Distribution {
         <filter>
           <filter-name>counting</filter-name>
           <filter-class>dev.drop444.it.app.CountingFilter</filter-class>
+          <async-supported>true</async-supported>
         </filter>
         <filter-mapping>
           <filter-name>counting</filter-name>
@@ -33,6 +34,7 @@ final class Distribution {
         <servlet>
           <servlet-name>pages</servlet-name>
           <servlet-class>dev.drop444.it.app.PageServlet</servlet-class>
+          <async-supported>true</async-supported>
         </servlet>
         <servlet-mapping>
           <servlet-name>pages</servlet-name>
@@ -88,8 +90,8 @@ final class Distribution {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            // The mains of the embedded servers do not belong into a web archive.
-            if (!file.getFileName().toString().contains("Main")) {
+            // What belongs to the embedded servers does not belong into a web archive.
+            if (!isEmbedded(from.relativize(file).toString())) {
               Path target = to.resolve(from.relativize(file).toString());
               Files.createDirectories(target.getParent());
               Files.copy(file, target);
@@ -97,6 +99,10 @@ final class Distribution {
             return FileVisitResult.CONTINUE;
           }
         });
+  }
+
+  private static boolean isEmbedded(String file) {
+    return file.contains("Main") || file.contains("spring") || file.contains("Chat");
   }
 
   static void write(Path file, String text) {

@@ -9,12 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a process wrote to its standard output and error. Read only. */
+/** What a process wrote to its standard output and error, or to a log file. Read only. */
 public final class ProcessLog {
 
   private final Path file;
 
-  ProcessLog(Path file) {
+  /** The log in a file, which need not be there yet. */
+  public ProcessLog(Path file) {
     this.file = file;
   }
 
@@ -25,7 +26,7 @@ public final class ProcessLog {
   /** How much there is now, in bytes: a place to read on from. */
   public long mark() {
     try {
-      return Files.size(file);
+      return Files.exists(file) ? Files.size(file) : 0;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -33,6 +34,9 @@ public final class ProcessLog {
 
   /** The complete lines since a mark. */
   public List<String> since(long mark) {
+    if (Files.notExists(file)) {
+      return List.of();
+    }
     try {
       byte[] all = Files.readAllBytes(file);
       int end = all.length;

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A running server. Ends with {@link #close}, or by itself when this JVM is gone: its control
@@ -26,6 +27,7 @@ public final class ServerProcess implements AutoCloseable {
   private static final int START_MILLIS = 90_000;
 
   private final Process process;
+  private final Path directory;
   private final ProcessLog log;
   private final Socket control;
   private final BufferedReader answers;
@@ -33,8 +35,10 @@ public final class ServerProcess implements AutoCloseable {
   private final int plainPort;
   private final int tlsPort;
 
-  private ServerProcess(Process process, ProcessLog log, Socket control) throws IOException {
+  private ServerProcess(Process process, Path directory, ProcessLog log, Socket control)
+      throws IOException {
     this.process = process;
+    this.directory = directory;
     this.log = log;
     this.control = control;
     this.answers = new BufferedReader(new InputStreamReader(control.getInputStream(), UTF_8));
@@ -75,7 +79,7 @@ public final class ServerProcess implements AutoCloseable {
         builder.environment().putAll(setup.environment());
         Process process = builder.start();
         try {
-          return new ServerProcess(process, log, accept(lease, process, log));
+          return new ServerProcess(process, base, log, accept(lease, process, log));
         } catch (IOException | RuntimeException e) {
           process.destroyForcibly();
           throw e;
@@ -113,6 +117,21 @@ public final class ServerProcess implements AutoCloseable {
     return log;
   }
 
+  /** A file that the server writes in its working directory, for example its access log. */
+  public ProcessLog file(String name) {
+    return new ProcessLog(directory.resolve(name));
+  }
+
+  /** How many requests the application holds back, until {@link #openDoors}. */
+  public int waiting() {
+    return Integer.parseInt(ask("waiting"));
+  }
+
+  /** Lets the requests go on that the application holds back. */
+  public void openDoors() {
+    ask("open-doors");
+  }
+
   /** How many times a part of the application was called. */
   public long visits() {
     return Long.parseLong(ask("visits"));
@@ -148,6 +167,20 @@ public final class ServerProcess implements AutoCloseable {
       return answer;
     } catch (IOException e) {
       throw new IllegalStateException(question + " -> " + e + "\n" + log.all(), e);
+    }
+  }
+
+  /** Ends the process as an operator does, who lets it tidy up, and waits until it is gone. */
+  public void stop() {
+    process.destroy();
+    try {
+      if (!process.waitFor(START_MILLIS, TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException("The server does not stop:\n" + log.all());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      close();
     }
   }
 

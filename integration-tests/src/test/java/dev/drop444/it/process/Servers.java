@@ -3,6 +3,7 @@ package dev.drop444.it.process;
 import dev.drop444.it.server.JettyMain;
 import dev.drop444.it.server.TomcatMain;
 import dev.drop444.it.server.UndertowMain;
+import dev.drop444.it.spring.SpringMain;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,6 +24,9 @@ public final class Servers {
           new StandaloneJetty("12.0.31"),
           new StandaloneJetty("12.1.12"));
 
+  private static final String SPRING_BOOT = "3.5.8";
+  private static final String SPRING = "6.2.14";
+
   private Servers() {}
 
   /** Those that the system property {@code drop444.test.servers} asks for, or all. */
@@ -40,6 +44,49 @@ public final class Servers {
   /** The newest embedded one of each family: for what depends on the family and not the version. */
   public static List<Server> families() {
     return List.of(tomcat("11.0.27"), jetty("12.1.14"), undertow("2.4.4.Final"));
+  }
+
+  /** The newest embedded one of each family, with what applications use besides: WebSockets. */
+  public static List<Server> stories() {
+    return families().stream().map(Servers::withMore).collect(Collectors.toUnmodifiableList());
+  }
+
+  private static Server withMore(Server server) {
+    EmbeddedServer embedded = (EmbeddedServer) server;
+    String version = embedded.name().substring(embedded.name().indexOf('-') + 1);
+    if (embedded.main() == TomcatMain.class) {
+      return embedded.and("org.apache.tomcat.embed:tomcat-embed-websocket:" + version);
+    }
+    if (embedded.main() == JettyMain.class) {
+      return embedded.and(
+          "org.eclipse.jetty.ee10.websocket:jetty-ee10-websocket-jakarta-server:" + version);
+    }
+    return embedded;
+  }
+
+  /** Embedded Undertow that has servlets, below {@code /servlets}, beside handlers. */
+  public static Server undertowServlets() {
+    String version = "2.3.26.Final";
+    return new EmbeddedServer(
+        "undertow-servlets-" + version,
+        UndertowMain.class,
+        List.of("io.undertow:undertow-core:" + version, "io.undertow:undertow-servlet:" + version));
+  }
+
+  /** A Spring Boot application on each of the servers. */
+  public static List<Server> springBoot() {
+    return List.of(springBoot("tomcat"), springBoot("jetty"), springBoot("undertow"));
+  }
+
+  private static Server springBoot(String server) {
+    String group = "org.springframework.boot:";
+    return new EmbeddedServer(
+        "spring-boot-" + server,
+        SpringMain.class,
+        List.of(
+            group + "spring-boot-starter-json:" + SPRING_BOOT,
+            group + "spring-boot-starter-" + server + ":" + SPRING_BOOT,
+            "org.springframework:spring-webmvc:" + SPRING));
   }
 
   /** Embedded Tomcat of any version. */

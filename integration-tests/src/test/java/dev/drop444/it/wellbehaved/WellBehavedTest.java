@@ -84,6 +84,7 @@ class WellBehavedTest {
             Probes.ALL,
             Probes.CONNECTIONS,
             Crawlers.ALL,
+            Recorded.ALL,
             Http2Clients.ALL,
             TlsClients.ALL)
         .flatMap(List::stream)

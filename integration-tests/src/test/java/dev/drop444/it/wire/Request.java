@@ -14,6 +14,7 @@ import java.util.Locale;
  * @param length the length of the body in bytes, 0 for none
  * @param sent how many bytes of the body follow the head
  * @param chunked whether an HTTP/1.1 body comes in chunks
+ * @param content what the body is made of, again and again
  */
 public record Request(
     String method,
@@ -22,7 +23,8 @@ public record Request(
     List<Field> fields,
     int length,
     int sent,
-    boolean chunked) {
+    boolean chunked,
+    String content) {
 
   /** A header field. */
   public record Field(String name, String value) {}
@@ -30,6 +32,8 @@ public record Request(
   /** A browser's user agent: what is sent unless a request says otherwise. */
   public static final String BROWSER =
       "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
+
+  private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz";
 
   public static Request get(String target) {
     return of("GET", target);
@@ -44,7 +48,8 @@ public record Request(
         List.of(new Field("User-Agent", BROWSER), new Field("Accept", "*/*")),
         0,
         0,
-        false);
+        false,
+        ALPHABET);
   }
 
   /** A POST with its whole body, in bytes. */
@@ -58,22 +63,39 @@ public record Request(
             new Field("Content-Type", "application/octet-stream")),
         length,
         length,
-        false);
+        false,
+        ALPHABET);
+  }
+
+  /** A form in a browser, with some fields as they are sent. */
+  public static Request form(String target, String fields) {
+    return new Request(
+        "POST",
+        target,
+        "shop.example",
+        List.of(
+            new Field("User-Agent", BROWSER),
+            new Field("Accept", "*/*"),
+            new Field("Content-Type", "application/x-www-form-urlencoded")),
+        fields.length(),
+        fields.length(),
+        false,
+        fields);
   }
 
   /** The same, of which only a part is sent. */
   public Request sending(int part) {
-    return new Request(method, target, host, fields, length, part, chunked);
+    return new Request(method, target, host, fields, length, part, chunked, content);
   }
 
   /** The same with its body in chunks. */
   public Request inChunks() {
-    return new Request(method, target, host, fields, length, sent, true);
+    return new Request(method, target, host, fields, length, sent, true, content);
   }
 
   /** The same to another host. */
   public Request to(String other) {
-    return new Request(method, target, other, fields, length, sent, chunked);
+    return new Request(method, target, other, fields, length, sent, chunked, content);
   }
 
   /** The same with one more field, in place of one of that name. */
@@ -81,14 +103,14 @@ public record Request(
     List<Field> more = new ArrayList<>(fields);
     more.removeIf(field -> field.name().equalsIgnoreCase(name));
     more.add(new Field(name, value));
-    return new Request(method, target, host, List.copyOf(more), length, sent, chunked);
+    return new Request(method, target, host, List.copyOf(more), length, sent, chunked, content);
   }
 
   /** The body's bytes, as far as they are sent. */
   public byte[] body() {
     byte[] body = new byte[sent];
     for (int i = 0; i < sent; i++) {
-      body[i] = (byte) ('a' + i % 26);
+      body[i] = (byte) content.charAt(i % content.length());
     }
     return body;
   }

@@ -103,6 +103,41 @@ public class Wire implements AutoCloseable {
     return all;
   }
 
+  /** Whether not a byte comes within a short time, until the connection ends or remains open. */
+  public final boolean isSilentFor(int millis) {
+    if (end != End.OPEN) {
+      return true;
+    }
+    try {
+      socket.setSoTimeout(millis);
+      if (socket.getInputStream().read() >= 0) {
+        bytes++;
+        return false;
+      }
+      end = writable ? End.FIN : End.RST;
+    } catch (SocketTimeoutException open) {
+      return true;
+    } catch (SocketException e) {
+      if (!isReset(e)) {
+        throw new UncheckedIOException(e);
+      }
+      end = End.RST;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      patiently();
+    }
+    return true;
+  }
+
+  private void patiently() {
+    try {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+    } catch (SocketException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** How the server ended the connection, as far as {@link #receive} has come. */
   public final End end() {
     return end;

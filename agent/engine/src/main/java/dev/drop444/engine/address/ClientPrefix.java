@@ -51,6 +51,26 @@ public final class ClientPrefix {
     return new Ipv6Network(bytes.getLong() & ipv6HighMask, bytes.getLong() & ipv6LowMask);
   }
 
+  /** Is shown a network as numbers. */
+  public interface Network {
+    /** All bits of the network's first address; those of IPv4 as RFC 4291 maps them to IPv6. */
+    void add(long high, long low);
+  }
+
+  /**
+   * Shows the network that stands for a client: the same one for two addresses exactly if they are
+   * one client. Allocates nothing for IPv4.
+   */
+  public void show(InetAddress address, Network to) {
+    if (address instanceof Inet4Address) {
+      int bits = AddressBits.ipv4((Inet4Address) address) & ipv4Mask;
+      to.add(0, 0xffff_0000_0000L | Integer.toUnsignedLong(bits));
+    } else {
+      ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
+      to.add(bytes.getLong() & ipv6HighMask, bytes.getLong() & ipv6LowMask);
+    }
+  }
+
   /** A key as people write it: an address, or a CIDR where the prefix is shorter than that. */
   public String text(Object key) {
     if (key instanceof Inet4Address) {

@@ -42,7 +42,9 @@ public enum Anomaly {
   PATH_BACKSLASH(STRICT, "The path has a backslash, raw or encoded (%5C).", ""),
   PATH_DOT_SEGMENT(STRICT, "The path has a raw parent segment (/../).", ""),
   PATH_DISGUISED_DOT_SEGMENT(
-      STANDARD, "A dot segment in disguise: encoded dots or slash (%2e%2e/, ..%2f), or ..;/.", ""),
+      STANDARD,
+      "A dot segment in disguise: encoded dots or slash (%2e%2e/, ..%2f), or parameters (..;a=b/).",
+      ""),
   RESTRICTED_SUFFIX(STRICT, "The path ends with a suffix that is not for the public.", "920440"),
   BACKUP_SUFFIX(STRICT, "The path names an editor's backup file (.jsp~).", "920500"),
 

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/**
- * What is too long, too many, allowed or forbidden. Numbers are those of the OWASP Core Rule Set;
- * its lists, made for forms, are widened to what applications with an API serve. Immutable.
- */
+/** What is too long, too many, allowed or forbidden. Immutable. */
 public final class AnomalyLimits {
 
   public static final AnomalyLimits DEFAULTS = new Builder().build();
+
+  /** Characters in the longest suffix that is told from others. */
+  public static final int LONGEST_SUFFIX = PathPass.LONGEST_SUFFIX;
 
   final List<String> allowedMethods;
   final WordTable restrictedSuffixes;
@@ -62,26 +62,28 @@ public final class AnomalyLimits {
 
   /** Starts with the defaults. Not thread-safe. */
   public static final class Builder {
-    private List<String> allowedMethods =
-        List.of("GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE");
-    private List<String> restrictedSuffixes = DefaultLists.RESTRICTED_SUFFIXES;
-    private List<String> forbiddenHeaders = DefaultLists.FORBIDDEN_HEADERS;
-    private List<String> allowedContentTypes = DefaultLists.CONTENT_TYPES;
-    private List<String> allowedCharsets = DefaultLists.CHARSETS;
-    private int headerLength = 8192;
-    private int acceptEncodingLength = 100;
-    private int arguments = 255;
-    private int argumentNameLength = 100;
-    private int argumentLength = 400;
-    private int argumentsLength = 64_000;
-    private int rangeParts = 5;
+    private List<String> allowedMethods = AnomalyDefaults.METHODS;
+    private List<String> restrictedSuffixes = AnomalyDefaults.RESTRICTED_SUFFIXES;
+    private List<String> forbiddenHeaders = AnomalyDefaults.FORBIDDEN_HEADERS;
+    private List<String> allowedContentTypes = AnomalyDefaults.CONTENT_TYPES;
+    private List<String> allowedCharsets = AnomalyDefaults.CHARSETS;
+    private int headerLength = AnomalyDefaults.HEADER_LENGTH;
+    private int acceptEncodingLength = AnomalyDefaults.ACCEPT_ENCODING_LENGTH;
+    private int arguments = AnomalyDefaults.ARGUMENTS;
+    private int argumentNameLength = AnomalyDefaults.ARGUMENT_NAME_LENGTH;
+    private int argumentLength = AnomalyDefaults.ARGUMENT_LENGTH;
+    private int argumentsLength = AnomalyDefaults.ARGUMENTS_LENGTH;
+    private int rangeParts = AnomalyDefaults.RANGE_PARTS;
 
     public Builder allowedMethods(List<String> methods) {
       this.allowedMethods = methods;
       return this;
     }
 
-    /** Suffixes of the last path segment without their dot, in any case, at most 16 long. */
+    /**
+     * Suffixes of the last path segment without their dot, in any case, at most {@link
+     * #LONGEST_SUFFIX} long.
+     */
     public Builder restrictedSuffixes(List<String> suffixes) {
       this.restrictedSuffixes = suffixes;
       return this;

@@ -5,7 +5,10 @@ import java.nio.CharBuffer;
 /** Judges the bytes of a path, one at a time. Not thread-safe. */
 final class PathPass {
 
-  private static final int LONGEST_SUFFIX = 16;
+  static final int LONGEST_SUFFIX = 16;
+
+  /** The parameter in which containers keep the session (Servlet 6.0 section 7.1.3). */
+  private static final String SESSION = "jsessionid=";
 
   private final WordTable restrictedSuffixes;
   private final Utf8 utf8 = new Utf8();
@@ -23,7 +26,9 @@ final class PathPass {
   private boolean encodedDot;
   private boolean afterPlainSlash;
   private boolean parameters;
-  private boolean emptyParameters;
+
+  /** How much of {@link #SESSION} the parameters start with; -1 if they start otherwise. */
+  private int session;
 
   PathPass(WordTable restrictedSuffixes) {
     this.restrictedSuffixes = restrictedSuffixes;
@@ -53,17 +58,17 @@ final class PathPass {
       found |= (value == 0 ? Anomaly.PATH_NUL : Anomaly.PATH_CONTROL).bit();
     }
     if (value == '/' && !encoded) {
-      endSegment(false);
+      endSegment(false, false);
       startSegment(true);
     } else if (value == '/' || value == '\\') {
       found |= (value == '/' ? Anomaly.PATH_ENCODED_SLASH : Anomaly.PATH_BACKSLASH).bit();
-      endSegment(true);
+      endSegment(true, false);
       startSegment(false);
     } else if (value == ';' && !encoded) {
-      emptyParameters |= !parameters;
+      session = parameters ? -1 : 0;
       parameters = true;
     } else if (parameters) {
-      emptyParameters = false;
+      parameter(encoded ? '%' : (char) value);
     } else if (value == '.') {
       dots++;
       encodedDot |= encoded;
@@ -77,9 +82,16 @@ final class PathPass {
   void nextPlain(char value) {
     utf8.nextAscii();
     if (parameters) {
-      emptyParameters = false;
+      parameter(value);
     } else {
       name(value);
+    }
+  }
+
+  /** A character of the segment's parameters. */
+  private void parameter(char value) {
+    if (session >= 0 && session < SESSION.length()) {
+      session = value == SESSION.charAt(session) ? session + 1 : -1;
     }
   }
 
@@ -101,19 +113,27 @@ final class PathPass {
     otherThanDots = false;
     encodedDot = false;
     parameters = false;
-    emptyParameters = false;
+    session = -1;
   }
 
   /**
-   * Dot segments. A server with session ids in its links writes {@code ..;jsessionid=1} for {@code
-   * ..}, so parameters are a disguise only if they are empty. And after an encoded slash it may be
+   * Dot segments. Parameters are a disguise: a browser and a proxy see a name, and the container
+   * takes them off and sees dots (Tomcat 11.0, {@code CoyoteAdapter.parsePathParameters} before
+   * {@code normalize}; Jetty 12 refuses them). An encoded semicolon is one of the name to all of
+   * them. Two things are not meant as a disguise: a container that keeps the session in its links
+   * writes {@code ..;jsessionid=1} for {@code ..}, where no slash follows, for what a browser
+   * resolves against such a page loses the last segment first; and after an encoded slash it may be
    * the path of some other URL that is a parameter here.
+   *
+   * @param disguisedSlash whether it ends with an encoded slash or a backslash
+   * @param last whether it is the path's last segment
    */
-  private void endSegment(boolean disguisedSlash) {
+  private void endSegment(boolean disguisedSlash, boolean last) {
     if (otherThanDots || dots == 0 || dots > 2) {
       return;
     }
-    if (afterPlainSlash && (encodedDot || disguisedSlash || emptyParameters)) {
+    boolean disguise = parameters && !(last && session == SESSION.length());
+    if (afterPlainSlash && (encodedDot || disguisedSlash || disguise)) {
       found |= Anomaly.PATH_DISGUISED_DOT_SEGMENT.bit();
     } else if (dots == 2) {
       found |= Anomaly.PATH_DOT_SEGMENT.bit();
@@ -122,7 +142,7 @@ final class PathPass {
 
   /** After the last byte. */
   void end() {
-    endSegment(false);
+    endSegment(false, true);
     if (suffixLength > 0) {
       boolean fits = suffixLength <= LONGEST_SUFFIX;
       if (fits && restrictedSuffixes.contains(suffix, 0, suffixLength)) {

@@ -8,12 +8,14 @@ public final class Ban {
 
   private final String rule;
   private final Instant until;
+  private final int count;
 
   /** Of the time source's nanoseconds. */
   final long endNanos;
 
-  Ban(String rule, Duration length, long nowNanos, long nowMillis) {
+  Ban(String rule, int count, Duration length, long nowNanos, long nowMillis) {
     this.rule = rule;
+    this.count = count;
     this.until = Instant.ofEpochMilli(nowMillis).plus(length);
     this.endNanos = nowNanos + length.toNanos();
   }
@@ -25,6 +27,11 @@ public final class Ban {
 
   public Instant until() {
     return until;
+  }
+
+  /** The how manieth ban of this client it is, from 1. */
+  public int count() {
+    return count;
   }
 
   boolean endsAfter(Ban other) {

@@ -57,6 +57,14 @@ public final class BotCatalog {
     return new BotCatalog(BotTable.shipped(true));
   }
 
+  /** The bots whose operators say where they come from, each once. Reads the table. */
+  public static Set<Bot> verifiable() {
+    return BotTable.shipped(false).stream()
+        .map(row -> row.bot)
+        .filter(bot -> bot.origin() != null)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
   private static int tier(Bot bot) {
     if (bot.is(BotCategory.SCANNER)) {
       return 0;

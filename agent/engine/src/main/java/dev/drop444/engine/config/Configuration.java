@@ -2,6 +2,7 @@ package dev.drop444.engine.config;
 
 import dev.drop444.engine.address.list.WatchedList;
 import dev.drop444.engine.rule.RuleSet;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -56,6 +57,11 @@ public final class Configuration {
   /** What stopped nothing, but is hardly meant. */
   public List<Problem> warnings() {
     return warnings;
+  }
+
+  /** A file that a key names: relative names start at the working directory. */
+  public Path path(String name) {
+    return sources.workingDirectory().resolve(name);
   }
 
   /** The value of a global key. */

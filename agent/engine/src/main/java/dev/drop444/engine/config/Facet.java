@@ -28,6 +28,7 @@ final class Facet<T> {
   private final String name;
   private final @Nullable String parameter;
   private final boolean condition;
+  private final boolean negatable;
   private final ValueType<T> type;
   private final String defaultText;
   private final String sentence;
@@ -37,6 +38,7 @@ final class Facet<T> {
       String name,
       @Nullable String parameter,
       boolean condition,
+      boolean negatable,
       ValueType<T> type,
       String defaultText,
       String sentence,
@@ -44,6 +46,7 @@ final class Facet<T> {
     this.name = name;
     this.parameter = parameter;
     this.condition = condition;
+    this.negatable = negatable;
     this.type = type;
     this.defaultText = defaultText;
     this.sentence = sentence;
@@ -63,6 +66,21 @@ final class Facet<T> {
         name,
         null,
         true,
+        true,
+        type,
+        "",
+        sentence,
+        (rule, wording, parameter, value) -> effect.apply(rule, wording, value));
+  }
+
+  /** Something that must hold, and whose opposite nobody could ask for. */
+  static <T> Facet<T> event(
+      String name, ValueType<T> type, String sentence, PlainEffect<T> effect) {
+    return new Facet<>(
+        name,
+        null,
+        true,
+        false,
         type,
         "",
         sentence,
@@ -72,7 +90,7 @@ final class Facet<T> {
   /** A condition whose name ends with a name of the operator's choice, after a dot. */
   static <T> Facet<T> conditionOn(
       String name, String parameter, ValueType<T> type, String sentence, Effect<T> effect) {
-    return new Facet<>(name, parameter, true, type, "", sentence, effect);
+    return new Facet<>(name, parameter, true, true, type, "", sentence, effect);
   }
 
   /** What happens when a rule holds, or how it is tried. */
@@ -85,6 +103,7 @@ final class Facet<T> {
     return new Facet<>(
         name,
         null,
+        false,
         false,
         type,
         defaultText,
@@ -109,6 +128,11 @@ final class Facet<T> {
 
   boolean isCondition() {
     return condition;
+  }
+
+  /** Whether it has a {@code not-} form. */
+  boolean isNegatable() {
+    return negatable;
   }
 
   ValueType<T> type() {

@@ -38,7 +38,7 @@ final class KeyName {
     }
     String name = key.substring(RULE.length() + rule.length() + 1);
     for (Facet<?> facet : KeyTable.FACETS) {
-      boolean negated = facet.isCondition() && name.startsWith(Facet.NOT);
+      boolean negated = facet.isNegatable() && name.startsWith(Facet.NOT);
       String plain = negated ? name.substring(Facet.NOT.length()) : name;
       if (facet.parameter() == null) {
         if (plain.equals(facet.name())) {
@@ -60,9 +60,11 @@ final class KeyName {
   }
 
   /** Lower case, digits and dashes: what an environment variable can spell, too. */
-  private static boolean isRuleName(String name) {
-    // These two stand in the log and the counters for the global keys.
-    if (name.equals(KeyTable.ALLOW.name()) || name.equals(KeyTable.DENY.name())) {
+  static boolean isRuleName(String name) {
+    // These stand in the log and the counters for the global keys.
+    if (name.equals(KeyTable.ALLOW.name())
+        || name.equals(KeyTable.DENY.name())
+        || name.equals(KeyTable.APP_SIGNAL.name())) {
       return false;
     }
     return !name.isEmpty()
@@ -94,7 +96,7 @@ final class KeyName {
     } else if (key.startsWith(RULE)) {
       expected =
           "expected rule.<name>.<facet> with a name of lower-case letters, digits and dashes, at"
-              + " most 64, other than allow and deny";
+              + " most 64, other than allow, deny and app-signal";
       nearest = null;
     } else {
       List<String> keys = new ArrayList<>();
@@ -119,11 +121,13 @@ final class KeyName {
         return facet.title() + " in lower case";
       }
     }
-    String nearest = Spelling.nearest(written, facetTitles());
+    String plain = written.startsWith(Facet.NOT) ? written.substring(Facet.NOT.length()) : written;
     // Only conditions can be turned round.
-    return nearest == null && written.startsWith(Facet.NOT)
-        ? Spelling.nearest(written.substring(Facet.NOT.length()), facetTitles())
-        : nearest;
+    if (facetTitles().contains(plain)) {
+      return plain;
+    }
+    String nearest = Spelling.nearest(written, facetTitles());
+    return nearest == null ? Spelling.nearest(plain, facetTitles()) : nearest;
   }
 
   /** The names of all facets, negated ones included. */
@@ -131,7 +135,7 @@ final class KeyName {
     List<String> titles = new ArrayList<>();
     for (Facet<?> facet : KeyTable.FACETS) {
       titles.add(facet.title());
-      if (facet.isCondition()) {
+      if (facet.isNegatable()) {
         titles.add(Facet.NOT + facet.title());
       }
     }

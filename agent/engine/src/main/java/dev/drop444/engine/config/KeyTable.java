@@ -6,13 +6,19 @@ import static dev.drop444.engine.config.Lists.globs;
 import static dev.drop444.engine.config.Lists.hosts;
 import static dev.drop444.engine.config.Lists.names;
 import static dev.drop444.engine.config.Lists.ranges;
+import static dev.drop444.engine.config.Lists.ruleNames;
+import static dev.drop444.engine.config.Lists.thresholds;
 import static dev.drop444.engine.config.Lists.words;
 import static dev.drop444.engine.config.Scalars.bool;
+import static dev.drop444.engine.config.Scalars.byteRate;
 import static dev.drop444.engine.config.Scalars.choice;
 import static dev.drop444.engine.config.Scalars.clientAddressHeader;
 import static dev.drop444.engine.config.Scalars.duration;
 import static dev.drop444.engine.config.Scalars.file;
+import static dev.drop444.engine.config.Scalars.limitKey;
 import static dev.drop444.engine.config.Scalars.number;
+import static dev.drop444.engine.config.Scalars.numberOr;
+import static dev.drop444.engine.config.Scalars.rate;
 import static dev.drop444.engine.config.Scalars.share;
 
 import dev.drop444.engine.address.list.AddressLists;
@@ -26,12 +32,16 @@ import dev.drop444.engine.rule.Http2Closing;
 import dev.drop444.engine.rule.MalformedKinds;
 import dev.drop444.engine.rule.RuleBuilder;
 import dev.drop444.engine.rule.Share;
+import dev.drop444.engine.rule.Wording;
+import dev.drop444.engine.strike.StrikeTerms;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Every key and every facet of a rule, each declared once: name, type, default, meaning. A new key
- * is one entry here and a line in {@link #KEYS}; a new matcher is one entry in {@link #FACETS} and
- * its condition in the rule package.
+ * Every key and every facet of a rule, each declared once: name, type, default, meaning; the limits
+ * of anomalies, which are many, in {@link AnomalyKeys}. A new key is one entry here and a line in
+ * {@link #KEYS}; a new matcher is one entry in {@link #FACETS} and its condition in the rule
+ * package.
  */
 public final class KeyTable {
 
@@ -104,6 +114,15 @@ public final class KeyTable {
               + " the first address that is no trusted proxy; any other header has one address,"
               + " as CF-Connecting-IP does.");
 
+  public static final Key<CrawlerRanges> CRAWLER_RANGES =
+      Key.unset(
+          "crawler-ranges",
+          CrawlerRanges.type(),
+          CrawlerRanges.NONE,
+          "Addresses that operators publish for their crawlers: who has one is that crawler, and"
+              + " the DNS is not asked. Who has none may still be, by the DNS. A list for one"
+              + " crawler holds for all of its operator.");
+
   public static final Key<Integer> IPV4_PREFIX =
       Key.of(
           "ipv4-prefix",
@@ -146,7 +165,18 @@ public final class KeyTable {
           "spare-loopback",
           bool(),
           "true",
-          "Loopback obeys rules but is never banned; false treats it like any client.");
+          "Loopback obeys rules but is never banned, rate-limited or shed; false treats it like"
+              + " any client.");
+
+  public static final Key<List<String>> EXEMPT_PATHS =
+      Key.of(
+          "exempt-paths",
+          globs(TextKind.PATH),
+          "/health,/healthz,/livez,/readyz,/ready,/live,/health/**,/actuator/health,"
+              + "/actuator/health/**,/actuator/prometheus,/metrics,/q/health,/q/health/**,"
+              + "/q/metrics",
+          "Paths that are never rate-limited or shed, as probes ask for them; still subject to"
+              + " bans and all other rules.");
 
   public static final Key<Integer> MAX_BANS =
       Key.of(
@@ -155,9 +185,51 @@ public final class KeyTable {
           "1000000",
           "How many clients can be banned at once; beyond it, the bans least used give way.");
 
+  public static final Key<Integer> MAX_CLIENTS =
+      Key.of(
+          "max-clients",
+          number(1, 10_000_000),
+          "100000",
+          "How many clients with strikes are remembered at once, for each rule that counts them;"
+              + " beyond it, those that struck least give way.");
+
+  public static final Key<Integer> MAX_RATES =
+      Key.of(
+          "max-rates",
+          number(1_000, 10_000_000),
+          "1000000",
+          "How many clients, or whatever a key says, can be in debt to a rate at once, over all"
+              + " rules; beyond it, those that owe least are forgotten. Each takes up to 32 bytes,"
+              + " none as long as it owes nothing.");
+
+  public static final Key<String> BAN_FILE =
+      Key.unset(
+          "ban-file",
+          file(),
+          "",
+          "A file in which bans outlive the process: read at the first connection, written within"
+              + " seconds of a ban and at the end. Relative names start at the working directory.");
+
+  public static final Key<Integer> APP_SIGNAL =
+      Key.of(
+          "app-signal",
+          numberOr(400, 599, "none"),
+          "444",
+          "A response with this status, set by the application in whatever way, is not sent: the"
+              + " request is dropped. none sends it as it is.");
+
+  public static final Key<Integer> PROXY_SIGNAL =
+      Key.of(
+          "proxy.signal",
+          numberOr(400, 599, "close"),
+          "444",
+          "The status of the bare answer that a proxy gets in place of a close, so that it can"
+              + " drop its client; close closes the proxy's connection all the same.");
+
   /** All global keys, in the order of the documentation. */
   public static final List<Key<?>> KEYS =
-      List.of(
+      and(
+          AnomalyKeys.ALL,
           MODE,
           ENFORCE,
           CONFIG,
@@ -167,17 +239,34 @@ public final class KeyTable {
           DENY,
           TRUSTED_PROXIES,
           CLIENT_ADDRESS_HEADER,
+          CRAWLER_RANGES,
           IPV4_PREFIX,
           IPV6_PREFIX,
           CLOSE,
           ACCEPT_CLOSE,
           H2,
           SPARE_LOOPBACK,
-          MAX_BANS);
+          EXEMPT_PATHS,
+          APP_SIGNAL,
+          PROXY_SIGNAL,
+          MAX_BANS,
+          MAX_CLIENTS,
+          MAX_RATES,
+          BAN_FILE);
 
   /** All facets of rules: conditions in the order in which they are tried, then the settings. */
   static final List<Facet<?>> FACETS =
       List.of(
+          Facet.condition(
+              "overload",
+              thresholds(),
+              "One of these signals has been above its threshold for 3 s, and has not been at or"
+                  + " below 80 % of it for 5 s since: workers, the busy threads of the most loaded"
+                  + " connector; queue, the tasks that wait for one of its threads; heap, what is"
+                  + " still used of the old generation after its last collection; cpu, what this"
+                  + " process takes of its processors. A rule with no other kind of condition but"
+                  + " ip acts at accept.",
+              RuleBuilder::overload),
           Facet.condition(
               "ip",
               addresses(),
@@ -274,13 +363,117 @@ public final class KeyTable {
                   + " own parser refuses and for the anomalies over which no well-behaved client"
                   + " trips, strict for all kinds there are.",
               RuleBuilder::malformed),
+          Facet.event(
+              SlowFacets.HEAD,
+              duration(),
+              "A request head is not complete after this time: from its first byte, or from accept"
+                  + " for the first one of a connection. Such a rule can otherwise look at ip and"
+                  + " port only.",
+              RuleBuilder::slowHead),
+          Facet.event(
+              SlowFacets.BODY,
+              byteRate(),
+              "The request body comes more slowly than this, in the time in which the server waits"
+                  + " for the client.",
+              RuleBuilder::slowBody),
+          Facet.condition(
+              "status",
+              ranges(),
+              "The response has one of these statuses, and nothing of it was sent yet. A rule with"
+                  + " this or another condition on the response acts when the application has"
+                  + " answered.",
+              RuleBuilder::status),
+          Facet.conditionOn(
+              "response-header",
+              "name",
+              globs(TextKind.TEXT),
+              "The response has a field of this name with one of these values, such as the Location"
+                  + " to which a failed login leads; case does not count.",
+              (rule, wording, field, globs) -> rule.responseHeader(wording, field, globs)),
+          Facet.condition(
+              "exception",
+              globs(TextKind.EXACT_TEXT),
+              "The application threw an exception of one of these classes, or one caused by such;"
+                  + " * is any.",
+              RuleBuilder::exception),
+          Facet.condition(
+              "error-page",
+              bool(),
+              "The body is the server's own default error page (true) or not (false).",
+              RuleBuilder::errorPage),
+          Facet.setting(
+              "strike",
+              ruleNames(),
+              "",
+              "Each hit of one of these rules is a strike by this one, at whatever gate: the only"
+                  + " way in which what drop444 did itself counts against a client. Such a rule bans"
+                  + " or monitors.",
+              (rule, names) -> rule.strike(new Wording("strike", false, names), names)),
+          Facet.setting(
+              "maxretry",
+              number(1, StrikeTerms.MOST_RETRIES),
+              "1",
+              "The rule acts only when it has held so many times for one client within findtime,"
+                  + " from then on; before that, the next rule is tried. The same request again"
+                  + " within a second counts once: it is a retry. A POST never is, nor is what comes"
+                  + " with other credentials.",
+              RuleBuilder::maxRetry),
+          Facet.setting(
+              "findtime",
+              duration(),
+              "10m",
+              "How long a strike is remembered.",
+              RuleBuilder::findTime),
+          Facet.setting(
+              "distinct",
+              choice(Distinct.class),
+              "",
+              "Only hits on different paths count for maxretry.",
+              (rule, path) -> rule.distinctPaths()),
+          Facet.setting(
+              "rate",
+              rate(),
+              "",
+              "The rule holds for what exceeds this rate: of what all its other conditions hold"
+                  + " for, so much passes. What does not pass, for whatever reason, is not counted.",
+              RuleBuilder::rate),
+          Facet.setting(
+              "burst",
+              number(1, 1_000_000),
+              "",
+              "How much may come at once after a while without; by default, the count of the rate.",
+              RuleBuilder::burst),
+          Facet.setting(
+              "key",
+              limitKey(),
+              "client",
+              "By what rate or requests are counted: each client for itself, each network"
+                  + " (prefix/24/48 is that of IPv4 and that of IPv6; with one number the second is"
+                  + " twice the first, without any it is 24), each path, or each client on each path"
+                  + " (client+path). What lacks a part, as a client that is not known or a field"
+                  + " that is absent, is not counted, and passes.",
+              RuleBuilder::key),
+          Facet.setting(
+              "requests",
+              number(1, 1_000_000),
+              "",
+              "The rule holds for a request while so many of the same key are being served.",
+              RuleBuilder::requests),
+          Facet.setting(
+              "connections",
+              number(1, 1_000_000),
+              "",
+              "The rule holds for a client that has so many connections open, and opens another."
+                  + " With no other condition but ip it acts at accept.",
+              RuleBuilder::connections),
           Facet.setting(
               "action",
               choice(Action.class),
               "drop",
               "What happens: drop ends the request without a byte of response; allow lets it pass"
                   + " and tries no later rule; monitor logs what a drop would have hit and goes"
-                  + " on; ban drops and refuses the client for a while.",
+                  + " on; ban drops and refuses the client for a while; respond sends a bare answer"
+                  + " with a status and nothing else.",
               RuleBuilder::action),
           Facet.setting(
               "bantime",
@@ -288,6 +481,51 @@ public final class KeyTable {
               "10m",
               "How long a ban lasts, if the action is ban.",
               RuleBuilder::banTime),
+          Facet.setting(
+              "bantime.increment",
+              bool(),
+              "false",
+              "Each further ban of a client is twice as long as the one before.",
+              RuleBuilder::banIncrement),
+          Facet.setting(
+              "bantime.factor",
+              number(1, 1_000),
+              "1",
+              "With bantime.increment, by how much every ban but the first is longer still.",
+              RuleBuilder::banFactor),
+          Facet.setting(
+              "bantime.maxtime",
+              duration(),
+              "1w",
+              "With bantime.increment, what no ban exceeds, and how long after its last ban a client"
+                  + " counts as new.",
+              RuleBuilder::banMost),
+          Facet.setting(
+              "bantime.rndtime",
+              duration(),
+              "",
+              "Up to how much is added to each ban at random, so that nobody can learn when to"
+                  + " return.",
+              RuleBuilder::banJitter),
+          Facet.setting(
+              "status-code",
+              number(400, 599),
+              "429",
+              "The status of the answer, if the action is respond.",
+              RuleBuilder::statusCode),
+          Facet.setting(
+              "retry-after",
+              duration(),
+              "",
+              "What the answer's Retry-After says, in whole seconds, if the action is respond; by"
+                  + " default, for a rule with a rate, how long one of it takes.",
+              RuleBuilder::retryAfter),
+          Facet.setting(
+              "slow.grace",
+              duration(),
+              "10s",
+              "How long a request body is waited for before slow.body judges it.",
+              RuleBuilder::slowGrace),
           Facet.setting(
               "enforce",
               share(),
@@ -316,4 +554,10 @@ public final class KeyTable {
               RuleBuilder::http2));
 
   private KeyTable() {}
+
+  private static List<Key<?>> and(List<Key<?>> last, Key<?>... first) {
+    List<Key<?>> keys = new ArrayList<>(List.of(first));
+    keys.addAll(last);
+    return List.copyOf(keys);
+  }
 }

@@ -6,6 +6,7 @@ import dev.drop444.engine.address.list.AddressLists;
 import dev.drop444.engine.address.list.BrokenLine;
 import dev.drop444.engine.address.list.ListState;
 import dev.drop444.engine.address.list.WatchedList;
+import dev.drop444.engine.overload.Threshold;
 import dev.drop444.engine.pattern.many.PatternSet;
 import dev.drop444.engine.pattern.many.TextKind;
 import dev.drop444.engine.rule.NumberRanges;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -35,29 +37,35 @@ final class Lists {
 
       @Override
       public @Nullable AddressLists parse(Setting setting, Problems problems) {
-        AddressSet.Builder inPlace = new AddressSet.Builder();
-        List<WatchedList> files = new ArrayList<>();
-        boolean good = true;
-        for (String element : ListText.split(setting.value())) {
-          WatchedList file = element.startsWith("@") ? watch(setting, element, problems) : null;
-          if (file != null) {
-            files.add(file);
-          } else if (!element.startsWith("@")) {
-            good &=
-                take(
-                    setting,
-                    element,
-                    setting.origin(),
-                    problems,
-                    AddressRange.EXPECTED,
-                    text -> inPlace.add(AddressRange.parse(text)));
-          } else {
-            good = false;
-          }
-        }
-        return good ? new AddressLists(inPlace.build(), files) : null;
+        return addresses(setting, ListText.split(setting.value()), problems);
       }
     };
+  }
+
+  /** Some elements of a setting as addresses; null if one is wrong, which has been reported. */
+  static @Nullable AddressLists addresses(
+      Setting setting, List<String> elements, Problems problems) {
+    AddressSet.Builder inPlace = new AddressSet.Builder();
+    List<WatchedList> files = new ArrayList<>();
+    boolean good = true;
+    for (String element : elements) {
+      WatchedList file = element.startsWith("@") ? watch(setting, element, problems) : null;
+      if (file != null) {
+        files.add(file);
+      } else if (!element.startsWith("@")) {
+        good &=
+            take(
+                setting,
+                element,
+                setting.origin(),
+                problems,
+                AddressRange.EXPECTED,
+                text -> inPlace.add(AddressRange.parse(text)));
+      } else {
+        good = false;
+      }
+    }
+    return good ? new AddressLists(inPlace.build(), files) : null;
   }
 
   private static @Nullable WatchedList watch(Setting setting, String element, Problems problems) {
@@ -98,15 +106,25 @@ final class Lists {
 
   /** Globs; {@code @file} for a file of them. */
   static ValueType<List<String>> globs(TextKind kind) {
-    return globs(kind, "a list, each a glob (* and ?) or @file", UnaryOperator.identity());
+    return each(
+        "a list, each a glob (* and ?) or @file",
+        "a glob",
+        Integer.MAX_VALUE,
+        text -> glob(text, kind));
+  }
+
+  private static String glob(String text, TextKind kind) {
+    PatternSet.check(text, kind);
+    return text;
   }
 
   /** Host names as globs. */
   static ValueType<List<String>> hosts() {
-    return globs(
-        TextKind.TEXT,
+    return each(
         "a list, each a host name or glob (* and ?) or @file, without port",
-        Lists::host);
+        "a glob",
+        Integer.MAX_VALUE,
+        text -> glob(host(text), TextKind.TEXT));
   }
 
   /** A pattern with a port could never match, for ports are not compared. */
@@ -124,8 +142,16 @@ final class Lists {
         : pattern;
   }
 
-  private static ValueType<List<String>> globs(
-      TextKind kind, String expected, UnaryOperator<String> spelling) {
+  /**
+   * Words of an operator's own choice; {@code @file} for a file of them.
+   *
+   * @param one what each is
+   * @param most how many there may be
+   * @param reader makes of a word what is meant, or throws IllegalArgumentException with a sentence
+   *     for what is wrong
+   */
+  static ValueType<List<String>> each(
+      String expected, String one, int most, UnaryOperator<String> reader) {
     return new ValueType<List<String>>() {
       @Override
       public String expected() {
@@ -134,28 +160,33 @@ final class Lists {
 
       @Override
       public @Nullable List<String> parse(Setting setting, Problems problems) {
-        List<String> globs = new ArrayList<>();
-        boolean good =
-            each(
-                setting,
-                problems,
-                "a glob",
-                text -> {
-                  String glob = spelling.apply(text);
-                  PatternSet.check(glob, kind);
-                  globs.add(glob);
-                });
-        return good ? globs : null;
+        List<String> words = new ArrayList<>();
+        boolean good = each(setting, problems, one, text -> words.add(reader.apply(text)));
+        if (words.size() > most) {
+          problems.value(setting, setting.value(), "expected at most " + most + " of them", null);
+          return null;
+        }
+        return good ? words : null;
       }
     };
   }
 
   /** Names of header fields, in lower case. */
   static ValueType<List<String>> fieldNames() {
+    return checkedNames("header fields", "the name of a header field", KeyName::isFieldName);
+  }
+
+  /** Names of rules, which need not be there. */
+  static ValueType<List<String>> ruleNames() {
+    return checkedNames("rules", "the name of a rule", KeyName::isRuleName);
+  }
+
+  private static ValueType<List<String>> checkedNames(
+      String of, String expected, Predicate<String> check) {
     return new ValueType<List<String>>() {
       @Override
       public String expected() {
-        return "a list of names of header fields";
+        return "a list of names of " + of;
       }
 
       @Override
@@ -165,9 +196,9 @@ final class Lists {
         for (String name : ListText.split(setting.value())) {
           String lower = name.toLowerCase(Locale.ROOT);
           names.add(lower);
-          if (!KeyName.isFieldName(lower)) {
+          if (!check.test(lower)) {
             good = false;
-            problems.value(setting, name, "expected the name of a header field", null);
+            problems.value(setting, name, "expected " + expected, null);
           }
         }
         return good ? names : null;
@@ -198,6 +229,33 @@ final class Lists {
                   text -> NumberRanges.of(List.of(text)));
         }
         return good ? NumberRanges.of(ranges) : null;
+      }
+    };
+  }
+
+  /** Thresholds of signals of overload. */
+  static ValueType<List<Threshold>> thresholds() {
+    return new ValueType<List<Threshold>>() {
+      @Override
+      public String expected() {
+        return "a list of thresholds: " + Threshold.EXPECTED;
+      }
+
+      @Override
+      public @Nullable List<Threshold> parse(Setting setting, Problems problems) {
+        List<Threshold> thresholds = new ArrayList<>();
+        boolean good = true;
+        for (String threshold : ListText.split(setting.value())) {
+          good &=
+              take(
+                  setting,
+                  threshold,
+                  setting.origin(),
+                  problems,
+                  Threshold.EXPECTED,
+                  text -> thresholds.add(Threshold.of(text)));
+        }
+        return good ? thresholds : null;
       }
     };
   }

@@ -1,6 +1,7 @@
 package dev.drop444.engine.config;
 
 import dev.drop444.engine.preset.Preset;
+import dev.drop444.engine.rule.Exemptions;
 import dev.drop444.engine.rule.RuleBuilder;
 import dev.drop444.engine.rule.RuleSet;
 import java.util.ArrayList;
@@ -42,7 +43,15 @@ final class Loader {
     List<RuleBuilder> rules = rules();
     Configuration configuration = null;
     if (problems.isEmpty()) {
-      RuleSet compiled = RuleSet.of(rules, value(KeyTable.CLOSE), value(KeyTable.H2));
+      Exemptions exemptions =
+          new Exemptions(value(KeyTable.EXEMPT_PATHS), value(KeyTable.SPARE_LOOPBACK));
+      RuleSet compiled =
+          RuleSet.of(
+              rules,
+              value(KeyTable.CLOSE),
+              value(KeyTable.H2),
+              exemptions,
+              AnomalyKeys.limits(this::value));
       configuration = new Configuration(sources, values, compiled, read, problems.warnings());
     }
     return new Loaded(configuration, problems, value(KeyTable.ON_CONFIG_ERROR));
@@ -99,6 +108,20 @@ final class Loader {
                 facet.apply(rule, part.parameter, part.negated, setting, problems);
               }
             }
+          }
+          String contradiction = rule.contradiction();
+          if (contradiction != null && rule.isEnabled()) {
+            Setting first = facets.values().iterator().next().get(0);
+            problems.add(
+                new Problem(
+                    Problems.PREFIX + first.key(),
+                    first.value(),
+                    first.origin(),
+                    "the rule " + name + " " + contradiction,
+                    null));
+          }
+          if (rule.isEnabled()) {
+            SlowFacets.check(facets, problems);
           }
           if (rule.hasConditions()) {
             complete.add(name);

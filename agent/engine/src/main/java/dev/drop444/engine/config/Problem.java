@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class Problem {
 
   private static final int MAX_VALUE = 100;
+  private static final int MAX_SENTENCE = 1_000;
 
   private final String key;
   private final @Nullable String value;
@@ -41,9 +42,11 @@ public final class Problem {
     if (value != null) {
       text.append(" = ").append(Quoted.of(value, MAX_VALUE));
     }
-    text.append(" (").append(Quoted.bare(origin, 200)).append("): ").append(expected);
+    text.append(" (").append(Quoted.bare(origin, 200)).append("): ");
+    // It may quote what the JDK says of a file's name.
+    text.append(Quoted.bare(expected, MAX_SENTENCE));
     if (nearest != null) {
-      text.append("; did you mean ").append(nearest).append('?');
+      text.append("; did you mean ").append(Quoted.bare(nearest, 200)).append('?');
     }
     return text.toString();
   }

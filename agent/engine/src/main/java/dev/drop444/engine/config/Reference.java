@@ -21,7 +21,7 @@ public final class Reference {
     }
     text.append(
         "\nRules: drop444.rule.<name>.<facet>. A rule holds when all its conditions hold;\n");
-    text.append("each condition can be turned round with not- before its name.\n");
+    text.append("each condition but slow.* can be turned round with not- before its name.\n");
     for (Facet<?> facet : KeyTable.FACETS) {
       entry(text, facet.title(), facet.defaultText(), facet.sentence(), facet.type().expected());
     }
@@ -30,12 +30,16 @@ public final class Reference {
 
   private static void entry(
       StringBuilder text, String name, String byDefault, String sentence, String expected) {
+    boolean fits = name.length() + byDefault.length() < 90;
     text.append("  ").append(name);
-    if (!byDefault.isEmpty()) {
+    if (!byDefault.isEmpty() && fits) {
       text.append(" (").append(byDefault).append(')');
     }
     text.append('\n');
     wrap(text, sentence);
+    if (!fits) {
+      wrap(text, "By default " + byDefault.replace(",", ", ") + ".");
+    }
     wrap(text, "Takes " + expected + ".");
   }
 
@@ -61,29 +65,37 @@ public final class Reference {
           page,
           code(key.toString()),
           key.type().expected(),
-          key.defaultText().isEmpty() ? "" : code(key.defaultText()),
+          key.defaultText().isEmpty() ? "" : code(key.defaultText().replace(",", ", ")),
           key.sentence());
     }
     page.append(Prose.RULES);
     page.append("\n| Condition | Takes | Holds when |\n|---|---|---|\n");
     for (Facet<?> facet : KeyTable.FACETS) {
       if (facet.isCondition()) {
-        String names = code(facet.title()) + ", " + code(Facet.NOT + facet.title());
+        String opposite = facet.isNegatable() ? ", " + code(Facet.NOT + facet.title()) : "";
+        String names = code(facet.title()) + opposite;
         row(page, names, facet.type().expected(), facet.sentence());
       }
     }
     page.append("\n| Setting | Takes | Default | Meaning |\n|---|---|---|---|\n");
     for (Facet<?> facet : KeyTable.FACETS) {
       if (!facet.isCondition()) {
-        row(
-            page,
-            code(facet.title()),
-            facet.type().expected(),
-            facet.defaultText().isEmpty() ? "the global key" : code(facet.defaultText()),
-            facet.sentence());
+        row(page, code(facet.title()), facet.type().expected(), byDefault(facet), facet.sentence());
       }
     }
-    return page.append(Prose.MALFORMED).append(Anomalies.document()).append(Prose.TAIL).toString();
+    return page.append(Prose.LIMITS)
+        .append(Prose.SLOW)
+        .append(Prose.MALFORMED)
+        .append(Anomalies.document())
+        .append(Prose.TAIL)
+        .toString();
+  }
+
+  private static String byDefault(Facet<?> facet) {
+    if (!facet.defaultText().isEmpty()) {
+      return code(facet.defaultText());
+    }
+    return KeyName.isGlobal(facet.title()) ? "the global key" : "none";
   }
 
   private static String code(String text) {

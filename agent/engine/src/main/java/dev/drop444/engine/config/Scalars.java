@@ -1,6 +1,8 @@
 package dev.drop444.engine.config;
 
 import dev.drop444.engine.client.ClientAddressHeader;
+import dev.drop444.engine.rate.LimitKey;
+import dev.drop444.engine.rate.Rate;
 import dev.drop444.engine.rule.Share;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,6 +90,23 @@ final class Scalars {
         });
   }
 
+  /** A whole number, or a word that stands for 0. */
+  static ValueType<Integer> numberOr(int least, int most, String word) {
+    return scalar(
+        "a whole number from " + least + " to " + most + ", or " + word,
+        text -> {
+          if (text.equals(word)) {
+            return 0;
+          }
+          try {
+            int number = Integer.parseInt(text);
+            return number >= least && number <= most ? number : null;
+          } catch (NumberFormatException none) {
+            return null;
+          }
+        });
+  }
+
   /** A number with a unit, from a millisecond to ten years. */
   static ValueType<Duration> duration() {
     return scalar(
@@ -109,6 +128,25 @@ final class Scalars {
         });
   }
 
+  /** Bytes a second; the prefixes are decimal, as ever with rates. */
+  static ValueType<Long> byteRate() {
+    return scalar(
+        "a rate: a whole number and B/s, kB/s or MB/s, as in 500B/s",
+        text -> {
+          int unit = text.endsWith("kB/s") || text.endsWith("MB/s") ? 4 : 3;
+          int digits = text.length() - unit;
+          if (!text.endsWith("B/s")
+              || digits < 1
+              || digits > 9
+              || !text.chars().limit(digits).allMatch(c -> c >= '0' && c <= '9')) {
+            return null;
+          }
+          long factor = unit == 3 ? 1 : text.charAt(digits) == 'k' ? 1_000 : 1_000_000;
+          long rate = Long.parseLong(text.substring(0, digits)) * factor;
+          return rate > 0 && rate <= 1_000_000_000 ? rate : null;
+        });
+  }
+
   /** A share of all clients. */
   static ValueType<Share> share() {
     return scalar("a percentage from 0% to 100%, as in 25% or 0.5%", Share::parse);
@@ -125,6 +163,41 @@ final class Scalars {
             return null;
           }
         });
+  }
+
+  /** So many in so long a time. */
+  static ValueType<Rate> rate() {
+    return read(Rate.EXPECTED, Rate::parse);
+  }
+
+  /** By what something is counted. */
+  static ValueType<LimitKey> limitKey() {
+    return read(LimitKey.EXPECTED, LimitKey::parse);
+  }
+
+  /**
+   * Anything.
+   *
+   * @param reader throws IllegalArgumentException with a sentence for what is wrong
+   */
+  private static <T> ValueType<T> read(String expected, Function<String, T> reader) {
+    return new ValueType<T>() {
+      @Override
+      public String expected() {
+        return expected;
+      }
+
+      @Override
+      public @Nullable T parse(Setting setting, Problems problems) {
+        try {
+          return reader.apply(setting.value());
+        } catch (IllegalArgumentException wrong) {
+          String sentence = "expected " + expected + ", but " + wrong.getMessage();
+          problems.value(setting, setting.value(), sentence, null);
+          return null;
+        }
+      }
+    };
   }
 
   /** The name of a file. */

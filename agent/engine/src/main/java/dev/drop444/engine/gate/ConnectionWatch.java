@@ -3,7 +3,8 @@ package dev.drop444.engine.gate;
 /**
  * What the engine wants to hear of one connection. Made by the engine when the connection is
  * opened, kept by the server module beside the connection, and told by advice on the server's
- * threads. Thread-safe; allocates nothing, takes no lock, never throws.
+ * threads. Thread-safe; allocates nothing, takes no lock but that of one bin of a map when it is
+ * closed, never throws.
  */
 public interface ConnectionWatch {
 

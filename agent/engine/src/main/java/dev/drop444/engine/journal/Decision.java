@@ -1,5 +1,6 @@
 package dev.drop444.engine.journal;
 
+import dev.drop444.engine.gate.Gate;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Locale;
@@ -13,13 +14,15 @@ public final class Decision {
     DROP,
     WOULD_DROP,
     BAN,
-    WOULD_BAN;
+    WOULD_BAN,
+    RESPOND,
+    WOULD_RESPOND;
 
     private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
     /** Whether it really happened. */
     public boolean enforced() {
-      return this == DROP || this == BAN;
+      return this == DROP || this == BAN || this == RESPOND;
     }
 
     @Override
@@ -34,20 +37,27 @@ public final class Decision {
   private final String rule;
   private final @Nullable Instant until;
   private final @Nullable InetAddress client;
+  private final Gate gate;
+  private final int answer;
 
   /**
    * A decision.
    *
    * @param mode the mode in force
    * @param until the end of the ban, if there is one
+   * @param answer the status of the bare answer that is sent, 0 if nothing is
    */
   public Decision(
       long millis,
       String mode,
+      Gate gate,
       Word word,
       String rule,
       @Nullable Instant until,
-      @Nullable InetAddress client) {
+      @Nullable InetAddress client,
+      int answer) {
+    this.gate = gate;
+    this.answer = answer;
     this.millis = millis;
     this.mode = mode;
     this.word = word;
@@ -65,13 +75,16 @@ public final class Decision {
   }
 
   /** Starts the line that tells it. */
-  LogLine line(String gate, @Nullable String kinds, @Nullable InetAddress peer) {
+  LogLine line(@Nullable String kinds, @Nullable InetAddress peer) {
     LogLine line =
         new LogLine(millis)
             .word("mode", mode)
             .word("action", word)
-            .word("gate", gate)
+            .word("gate", gate.key())
             .word("rule", rule);
+    if (answer != 0) {
+      line.word("answer", answer);
+    }
     if (until != null) {
       line.time("until", until);
     }

@@ -16,6 +16,7 @@ public final class Drop implements Entry {
 
   private final Decision decision;
   private final @Nullable String kinds;
+  private final int status;
   private final @Nullable InetAddress peer;
   private final Excerpt method;
   private final Excerpt target;
@@ -27,10 +28,12 @@ public final class Drop implements Entry {
    * Takes down a request while it can be read.
    *
    * @param kinds the names of its anomalies, if a rule asked for them
+   * @param status of the response that is not sent, 0 if there was none yet
    */
-  public Drop(Decision decision, @Nullable String kinds, RequestHead head) {
+  public Drop(Decision decision, @Nullable String kinds, RequestHead head, int status) {
     this.decision = decision;
     this.kinds = kinds;
+    this.status = status;
     this.peer = head.peer();
     this.method = Excerpt.of(head.method(), MAX_METHOD);
     this.target = Excerpt.of(head.target(), MAX_TARGET);
@@ -43,10 +46,13 @@ public final class Drop implements Entry {
   public void writeTo(Logger log) {
     LogLine line =
         decision
-            .line("request", kinds, peer)
+            .line(kinds, peer)
             .request(method, target, protocol)
             .text("host", host)
             .text("user-agent", userAgent);
+    if (status != 0) {
+      line.word("status", status);
+    }
     log.info(line.toString());
   }
 }

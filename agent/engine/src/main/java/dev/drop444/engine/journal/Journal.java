@@ -61,6 +61,16 @@ public final class Journal implements AutoCloseable {
     write(drop);
   }
 
+  /** Logs the end of something slow, soon. */
+  public void drop(SlowDrop drop) {
+    write(drop);
+  }
+
+  /** Logs a ban of which no request tells, soon. */
+  public void ban(AcceptBan ban) {
+    write(ban);
+  }
+
   /** Logs a sentence that somebody should act on, soon. */
   public void warn(String text) {
     write(new Notice(time.currentTimeMillis(), true, text));
@@ -77,13 +87,27 @@ public final class Journal implements AutoCloseable {
    * @param mode the mode in force
    * @param enforced whether the connections are really closed
    */
-  public synchronized Refusals refusals(String mode, boolean enforced, String rule) {
+  public Refusals refusals(String mode, boolean enforced, String rule) {
+    return refusals(Refusals.Kind.ACCEPT, mode, enforced, rule);
+  }
+
+  /**
+   * The counter of what one rule does to connections; the same one for the same arguments.
+   *
+   * @param mode the mode in force
+   * @param enforced whether the connections are really closed
+   */
+  public synchronized Refusals refusals(
+      Refusals.Kind kind, String mode, boolean enforced, String rule) {
     for (Refusals each : refusals) {
-      if (each.rule().equals(rule) && each.mode().equals(mode) && each.enforced() == enforced) {
+      if (each.kind() == kind
+          && each.rule().equals(rule)
+          && each.mode().equals(mode)
+          && each.enforced() == enforced) {
         return each;
       }
     }
-    Refusals made = new Refusals(this, mode, enforced, rule, time.nanoTime());
+    Refusals made = new Refusals(this, kind, mode, enforced, rule, time.nanoTime());
     refusals.add(made);
     return made;
   }

@@ -38,7 +38,7 @@ public final class MalformedDrop implements Entry {
 
   @Override
   public void writeTo(Logger log) {
-    LogLine line = decision.line("malformed", kind.key(), peer);
+    LogLine line = decision.line(kind.key(), peer);
     line.word("port", port == 0 ? "-" : port).text("excerpt", excerpt);
     log.info(line.toString());
   }

@@ -6,14 +6,35 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many connections one rule refused at accept. A flood must not flood the log: the first
- * refusal is said at once, the next ones in one line a minute. Thread-safe.
+ * How many connections one rule refused at accept, or closed without much ado. A flood must not
+ * flood the log: the first one is said at once, the next ones in one line a minute. Thread-safe.
  */
 public final class Refusals {
+
+  /** What happened to the connections. */
+  public enum Kind {
+    /** Refused at accept. */
+    ACCEPT("refuse", "accept", null),
+    /** Closed because nothing came. */
+    SILENT("close", "slow", "silent"),
+    /** Was open when its client was banned or denied. */
+    OUTCAST("close", "connection", "outcast");
+
+    private final String verb;
+    private final String gate;
+    private final @Nullable String what;
+
+    Kind(String verb, String gate, @Nullable String what) {
+      this.verb = verb;
+      this.gate = gate;
+      this.what = what;
+    }
+  }
 
   static final long INTERVAL = Duration.ofMinutes(1).toNanos();
 
   private final Journal journal;
+  private final Kind kind;
   private final String mode;
   private final boolean enforced;
   private final String rule;
@@ -25,8 +46,9 @@ public final class Refusals {
   private long said;
   private long dueNanos;
 
-  Refusals(Journal journal, String mode, boolean enforced, String rule, long now) {
+  Refusals(Journal journal, Kind kind, String mode, boolean enforced, String rule, long now) {
     this.journal = journal;
+    this.kind = kind;
     this.mode = mode;
     this.enforced = enforced;
     this.rule = rule;
@@ -43,11 +65,16 @@ public final class Refusals {
     }
   }
 
+  /** What happened to them. */
+  public Kind kind() {
+    return kind;
+  }
+
   String mode() {
     return mode;
   }
 
-  /** The rule that refuses. */
+  /** The rule by which it happened. */
   public String rule() {
     return rule;
   }
@@ -75,14 +102,15 @@ public final class Refusals {
     long fresh = sum - said;
     said = sum;
     dueNanos = now + INTERVAL;
-    return new LogLine(millis)
-        .word("mode", mode)
-        .word("action", enforced ? "refuse" : "would-refuse")
-        .word("gate", "accept")
-        .word("rule", rule)
-        .word("count", fresh)
-        .word("total", sum)
-        .address("last-peer", last)
-        .toString();
+    LogLine line =
+        new LogLine(millis)
+            .word("mode", mode)
+            .word("action", (enforced ? "" : "would-") + kind.verb)
+            .word("gate", kind.gate)
+            .word("rule", rule);
+    if (kind.what != null) {
+      line.word("what", kind.what);
+    }
+    return line.word("count", fresh).word("total", sum).address("last-peer", last).toString();
   }
 }

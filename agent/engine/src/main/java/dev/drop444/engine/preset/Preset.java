@@ -20,10 +20,13 @@ public final class Preset {
   /** Drops what collects text for models. */
   public static final String AI_CRAWLERS = "ai-crawlers";
 
+  /** Turns some away when there is more to do than can be done. */
+  public static final String OVERLOAD = "overload";
+
   /** No rules. */
   public static final String NONE = "none";
 
-  private static final List<String> NAMES = List.of(STANDARD, STRICT, AI_CRAWLERS, NONE);
+  private static final List<String> NAMES = List.of(STANDARD, STRICT, AI_CRAWLERS, OVERLOAD, NONE);
 
   private final String name;
 

@@ -9,5 +9,12 @@ public enum Action {
   /** Count and log what a drop would have hit, and go on with the next rule. */
   MONITOR,
   /** Drop, and refuse the client at accept for a while. */
-  BAN
+  BAN,
+  /** Send a bare answer with a status, and nothing of the application. */
+  RESPOND;
+
+  /** Whether it takes the request away from the application. */
+  public boolean takesAway() {
+    return this == DROP || this == BAN || this == RESPOND;
+  }
 }

@@ -2,10 +2,9 @@ package dev.drop444.engine.rule;
 
 import dev.drop444.engine.address.list.AddressLists;
 import java.net.InetAddress;
-import org.jspecify.annotations.Nullable;
 
 /** The client's address, the only thing known at accept, is one of these. */
-final class AddressCondition extends Condition {
+final class AddressCondition extends Condition implements AtAccept {
 
   private final AddressLists addresses;
   private final boolean trusting;
@@ -29,8 +28,9 @@ final class AddressCondition extends Condition {
     return known ? Truth.of(addresses.contains(facts.client())) : Truth.UNKNOWN;
   }
 
-  boolean holds(@Nullable InetAddress client) {
-    return addresses.contains(client) != wording().negated();
+  @Override
+  public boolean holds(InetAddress peer, Peers peers) {
+    return addresses.contains(peer) != wording().negated();
   }
 
   @Override

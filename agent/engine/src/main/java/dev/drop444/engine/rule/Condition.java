@@ -9,11 +9,16 @@ package dev.drop444.engine.rule;
 abstract class Condition {
 
   // What asking costs, in that order: the cheapest conditions of a rule are tried first.
+  static final int STAGE = -2;
+  static final int LOAD = -1;
   static final int ADDRESS = 0;
   static final int WORD = 1;
   static final int FIELD = 2;
   static final int TARGET = 3;
   static final int ALL_FIELDS = 4;
+
+  /** After everything else, for what comes so far is counted. */
+  static final int LIMIT = 5;
 
   private final Wording wording;
   private final int cost;
@@ -42,6 +47,11 @@ abstract class Condition {
   /** Whether it can hold only where the request head is known. */
   boolean needsHead() {
     return true;
+  }
+
+  /** Whether it can hold only where a response is known. */
+  boolean needsResponse() {
+    return false;
   }
 
   /** Whether the condition holds for nothing at all, because it names nothing. */

@@ -6,6 +6,10 @@ import dev.drop444.engine.bot.CrawlerState;
 import dev.drop444.engine.gate.FieldVisitor;
 import dev.drop444.engine.gate.Malformation;
 import dev.drop444.engine.gate.RequestHead;
+import dev.drop444.engine.gate.ResponseHead;
+import dev.drop444.engine.rate.Countable;
+import dev.drop444.engine.rate.Limits;
+import dev.drop444.engine.rate.Permits;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Objects;
@@ -15,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * What is known of one request, found out when the first condition asks and kept for the others.
  * Used for one request after the other, by one thread at a time; allocates nothing between them.
  */
-final class Facts implements FieldVisitor {
+final class Facts implements FieldVisitor, Countable {
 
   /** No set of anomalies, for there are less than 64 kinds; and no number of fields. */
   static final long NOT_YET = -1;
@@ -25,23 +29,35 @@ final class Facts implements FieldVisitor {
   private final TargetTexts target = new TargetTexts();
   private final long[][] found;
   private final boolean[] read;
+  private final Permits permits;
 
   private @Nullable InetAddress client;
   private boolean clientKnown;
   private @Nullable RequestHead head;
   private @Nullable Malformation refusal;
+  private @Nullable ResponseHead response;
+  private @Nullable String hitBy;
   private int port;
   private Crawlers crawlers = Crawlers.UNKNOWN;
+  private long headWaitNanos = NOT_YET;
+  private boolean bodyAhead;
+  private @Nullable Limits limits;
 
   private long anomalies;
   private long fieldCount;
   private long fieldSize;
 
-  Facts(Texts texts, AnomalyDetector detector) {
+  /**
+   * Nothing is known.
+   *
+   * @param limits how many limits the rules have
+   */
+  Facts(Texts texts, AnomalyDetector detector, int limits) {
     this.texts = texts;
     this.detector = detector;
     this.found = texts.bits();
     this.read = new boolean[found.length];
+    this.permits = new Permits(limits);
     forget();
   }
 
@@ -58,12 +74,46 @@ final class Facts implements FieldVisitor {
     this.crawlers = crawlers;
   }
 
+  /**
+   * Adds what came before.
+   *
+   * @param limits what they remember; null if they do not apply
+   * @param watched whether the end of the request will be told
+   */
+  void limitBy(@Nullable Limits limits, boolean watched) {
+    this.limits = limits;
+    permits.begin(limits, watched);
+  }
+
+  /** Adds the response to the request. */
+  void answered(ResponseHead response) {
+    this.response = response;
+  }
+
+  /** Adds the name of a rule that has hit. */
+  void hitBy(String rule) {
+    this.hitBy = rule;
+  }
+
   /** Starts with something that the server refuses. */
-  void begin(@Nullable InetAddress peer, int port, Malformation refusal) {
+  void begin(@Nullable InetAddress peer, int port, @Nullable Malformation refusal) {
     this.client = peer;
     this.clientKnown = true;
     this.port = port;
     this.refusal = refusal;
+  }
+
+  /** Starts with a head of which something is missing after a while. */
+  void begin(@Nullable InetAddress peer, int port, long headWaitNanos) {
+    this.client = peer;
+    this.clientKnown = true;
+    this.port = port;
+    this.headWaitNanos = headWaitNanos;
+  }
+
+  /** Asks, of the request with which this was started, about the body that is yet to come. */
+  void lookAhead() {
+    bodyAhead = true;
   }
 
   /** Forgets everything, so that nothing of a request stays in memory. */
@@ -71,8 +121,14 @@ final class Facts implements FieldVisitor {
     client = null;
     head = null;
     refusal = null;
+    response = null;
+    hitBy = null;
     port = 0;
     crawlers = Crawlers.UNKNOWN;
+    headWaitNanos = NOT_YET;
+    bodyAhead = false;
+    limits = null;
+    permits.forget();
     anomalies = NOT_YET;
     fieldCount = NOT_YET;
     for (int i = 0; i < read.length; i++) {
@@ -105,9 +161,53 @@ final class Facts implements FieldVisitor {
     return refusal;
   }
 
+  /** The response; null where there is none yet. */
+  @Nullable ResponseHead response() {
+    return response;
+  }
+
+  /** The rule that has hit; null before that. */
+  @Nullable String hitBy() {
+    return hitBy;
+  }
+
+  /** How long a head that is not complete was waited for; {@link #NOT_YET} elsewhere. */
+  long headWaitNanos() {
+    return headWaitNanos;
+  }
+
+  /** Whether it is asked whose body is to be watched. */
+  boolean isBodyAhead() {
+    return bodyAhead;
+  }
+
   /** Where the connection arrived, 0 if unknown. */
   int port() {
     return head == null ? port : head.localPort();
+  }
+
+  /** The limits that this has kept so far. */
+  Permits permits() {
+    return permits;
+  }
+
+  @Override
+  public @Nullable InetAddress knownClient() {
+    return clientKnown ? client : null;
+  }
+
+  @Override
+  public @Nullable RequestHead knownHead() {
+    return head;
+  }
+
+  /** How many connections the client has open; {@link #NOT_YET} if nobody can say. */
+  long connections() {
+    Limits limits = this.limits;
+    InetAddress client = knownClient();
+    // Those of a proxy are not the client's.
+    boolean direct = client != null && (head == null || client.equals(head.peer()));
+    return limits == null || client == null || !direct ? NOT_YET : limits.connections().of(client);
   }
 
   TargetTexts target() {

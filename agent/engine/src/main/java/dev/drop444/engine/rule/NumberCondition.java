@@ -24,6 +24,21 @@ final class NumberCondition extends Condition {
   }
 
   @Override
+  boolean needsResponse() {
+    return quantity == Quantity.STATUS;
+  }
+
+  /** Whether the condition lets through only responses of some statuses. */
+  boolean limitsStatus() {
+    return quantity == Quantity.STATUS;
+  }
+
+  /** Whether a number may fit. */
+  boolean holdsFor(long value) {
+    return ranges.contains(value) != wording().negated();
+  }
+
+  @Override
   boolean includes(Condition other) {
     return ranges.includes(((NumberCondition) other).ranges);
   }

@@ -29,7 +29,12 @@ final class PatternCondition extends Condition {
 
   @Override
   Truth test(Facts facts) {
-    return facts.isHeadKnown() ? Truth.of(facts.fits(place, from, to)) : Truth.UNKNOWN;
+    return subject.isKnown(facts) ? Truth.of(facts.fits(place, from, to)) : Truth.UNKNOWN;
+  }
+
+  @Override
+  boolean needsResponse() {
+    return subject.ofResponse();
   }
 
   @Override

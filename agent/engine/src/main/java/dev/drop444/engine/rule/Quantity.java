@@ -1,6 +1,7 @@
 package dev.drop444.engine.rule;
 
 import dev.drop444.engine.gate.RequestHead;
+import dev.drop444.engine.gate.ResponseHead;
 
 /** A number that a request has. */
 enum Quantity {
@@ -39,6 +40,15 @@ enum Quantity {
     @Override
     long of(Facts facts) {
       return facts.isHeadKnown() ? facts.headerSize() : UNKNOWN;
+    }
+  },
+
+  /** Of the response. */
+  STATUS(Condition.ADDRESS) {
+    @Override
+    long of(Facts facts) {
+      ResponseHead response = facts.response();
+      return response == null ? UNKNOWN : response.status();
     }
   };
 

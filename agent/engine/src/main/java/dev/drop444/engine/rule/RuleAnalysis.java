@@ -1,5 +1,7 @@
 package dev.drop444.engine.rule;
 
+import dev.drop444.engine.gate.Gate;
+import dev.drop444.engine.overload.Threshold;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +22,7 @@ public final class RuleAnalysis {
       Rule rule = rules.get(i);
       int before = warnings.size();
       addImpossible(rule, warnings);
+      addUnknownStrikes(rule, rules, warnings);
       for (int j = 0; j < i && warnings.size() == before; j++) {
         if (decidesBefore(rules.get(j), rule)) {
           warnings.add(
@@ -49,9 +52,25 @@ public final class RuleAnalysis {
         warnings.add(never(rule) + condition.wording() + " names nothing");
         return;
       }
+      if (condition instanceof OverloadCondition) {
+        OverloadCondition overload = (OverloadCondition) condition;
+        boolean never = overload.isImpossible() && !condition.wording().negated();
+        for (Threshold threshold : overload.outOfReach()) {
+          warnings.add(
+              (never ? never(rule) : "the rule " + rule.name() + ": ")
+                  + "nothing can be as high as overload="
+                  + threshold
+                  + " says");
+          if (never) {
+            return;
+          }
+        }
+      }
       for (Condition other : rule.conditions()) {
         boolean opposite = !condition.wording().negated() && other.wording().negated();
-        if (opposite && sameFacet(condition, other) && other.includes(condition)) {
+        boolean exempt =
+            other instanceof ExemptPathCondition && ((ExemptPathCondition) other).covers(condition);
+        if (exempt || (opposite && sameFacet(condition, other) && other.includes(condition))) {
           warnings.add(
               never(rule)
                   + condition.wording()
@@ -71,13 +90,34 @@ public final class RuleAnalysis {
     }
   }
 
+  private static void addUnknownStrikes(Rule rule, List<Rule> rules, List<String> warnings) {
+    for (String name : rule.strikeRules()) {
+      if (rules.stream().noneMatch(each -> each.name().equals(name))) {
+        warnings.add(
+            "the rule "
+                + rule.name()
+                + " counts hits of the rule "
+                + name
+                + ", which there is not");
+      }
+    }
+  }
+
   private static String never(Rule rule) {
     return "the rule " + rule.name() + " never holds: ";
   }
 
   /** Whether one rule decides about everything for which another one holds. */
   private static boolean decidesBefore(Rule earlier, Rule later) {
-    if (earlier.action() == Action.MONITOR) {
+    boolean onHeads = later.headNanos() > 0;
+    if (earlier.action() == Action.MONITOR
+        || (onHeads && !decidesBeforeHeads(earlier))
+        || !earlier.strikeTerms().actAtOnce()
+        || earlier.gate() == Gate.OUTCOME
+        || later.gate() == Gate.OUTCOME
+        || (earlier.gate() == Gate.SLOW && later.gate() != Gate.SLOW)
+        || (earlier.gate() == Gate.RESPONSE && later.gate() != Gate.RESPONSE)
+        || (later.canActAtAccept() && !earlier.canActAtAccept())) {
       return false;
     }
     for (Condition wide : earlier.conditions()) {
@@ -90,6 +130,11 @@ public final class RuleAnalysis {
       }
     }
     return true;
+  }
+
+  /** Whether a rule is tried where a head has not arrived, or before that. */
+  private static boolean decidesBeforeHeads(Rule rule) {
+    return rule.headNanos() > 0 || rule.canActAtAccept();
   }
 
   private static boolean implies(Condition narrow, Condition wide) {

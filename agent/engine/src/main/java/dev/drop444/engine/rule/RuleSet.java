@@ -8,47 +8,121 @@ import dev.drop444.engine.bot.BotCatalog;
 import dev.drop444.engine.bot.BotSelection;
 import dev.drop444.engine.gate.AcceptVerdict;
 import dev.drop444.engine.gate.Closing;
+import dev.drop444.engine.gate.Gate;
 import dev.drop444.engine.gate.Malformation;
 import dev.drop444.engine.gate.RequestHead;
+import dev.drop444.engine.gate.RequestWatch;
+import dev.drop444.engine.gate.ResponseHead;
+import dev.drop444.engine.overload.Alarm;
+import dev.drop444.engine.rate.Limit;
+import dev.drop444.engine.rate.Limits;
 import dev.drop444.engine.reuse.Spares;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All rules in the order in which they are tried: by {@code order}, then by name. The first one
  * that holds and allows, drops or bans decides; one that monitors is told to the observer, and the
- * next one is tried. Immutable, thread-safe.
+ * next one is tried. Immutable, save for lists in files and alarms; thread-safe.
  *
  * <p>Whatever the number of rules, each part of a request is read once, and only if a rule comes to
  * ask for it.
+ *
+ * <p>A rule with a limit holds for what exceeds it. What passes is counted by all limits that it
+ * came to, and what does not pass by none.
  */
 public final class RuleSet {
 
-  /** Is told about rules that hold but only watch. */
-  public interface Observer {
-    void monitored(Rule rule, RequestHead head);
+  /**
+   * Is asked and told about rules that hold.
+   *
+   * @param <T> what they hold on
+   */
+  public interface Observer<T> {
+    /** A rule holds but only watches. */
+    void monitored(Rule rule, T what);
+
+    /**
+     * A rule holds that does not act at its first hit.
+     *
+     * @return whether it acts at this one; an observer that counts nothing lets it
+     */
+    default boolean actsNow(Rule rule, T what) {
+      return true;
+    }
+
+    /** It passes, and a limit counts it until somebody tells its end. */
+    default void counted(T what, RequestWatch watch) {
+      watch.completed();
+    }
+
+    /**
+     * A request for an exempt path passes; told only where its peer may be shed at accept if nobody
+     * knows that.
+     */
+    default void exempted(T what) {}
   }
+
+  static final Comparator<Rule> ORDER =
+      Comparator.comparingInt(Rule::order).thenComparing(Rule::name);
 
   private final Rule[] rules;
   private final Rule[] acceptRules;
+  private final Rule[] requestRules;
+  private final Rule[] responseRules;
+  private final Rule[] outcomeRules;
+  private final SlowRules slow;
+
+  private final boolean limitsConnections;
+  private final boolean limitsRequests;
+
+  /** A bit for each status at which a rule looks, by 64. */
+  private final long[] statuses = new long[16];
+
+  private final List<Alarm> alarms;
+
+  /** Of a rule that sheds at accept; null if there is none. */
+  private final @Nullable ExemptPathCondition exemptPaths;
+
   private final AnomalyDetector anomalies;
   private final Spares<Facts> facts;
 
-  private RuleSet(List<Rule> sorted, Texts texts) {
+  private RuleSet(List<Rule> sorted, Texts texts, List<Alarm> alarms, AnomalyLimits oddFrom) {
     this.rules = sorted.toArray(new Rule[0]);
-    this.acceptRules = acceptRules(sorted);
+    this.requestRules = of(Gate.REQUEST, sorted);
+    this.responseRules = of(Gate.RESPONSE, sorted);
+    this.outcomeRules = of(Gate.OUTCOME, sorted);
+    this.acceptRules = acceptRules(requestRules);
+    for (Rule rule : responseRules) {
+      for (int status = 0; status < statuses.length * 64; status++) {
+        if (rule.looksAt(status)) {
+          statuses[status >>> 6] |= 1L << status;
+        }
+      }
+    }
+    this.alarms = alarms;
+    ExemptPathCondition exemptPaths = null;
+    for (Rule rule : acceptRules) {
+      exemptPaths = rule.exemptPaths() != null ? rule.exemptPaths() : exemptPaths;
+    }
+    this.exemptPaths = exemptPaths;
     long wanted = 0;
     for (Rule rule : sorted) {
       wanted |= rule.anomalies();
     }
-    AnomalyDetector detector = new AnomalyDetector(wanted, AnomalyLimits.DEFAULTS);
+    AnomalyDetector detector = new AnomalyDetector(wanted, oddFrom);
     this.anomalies = detector;
-    this.facts = new Spares<>(() -> new Facts(texts, detector));
+    this.limitsConnections = sorted.stream().anyMatch(Rule::limitsConnections);
+    List<Limit> limits =
+        sorted.stream().map(Rule::limit).filter(Objects::nonNull).collect(Collectors.toList());
+    this.limitsRequests = limits.stream().anyMatch(Limit::isOfOngoing);
+    this.facts = new Spares<>(() -> new Facts(texts, detector, limits.size()));
+    this.slow = new SlowRules(sorted, facts);
   }
 
   /**
@@ -56,21 +130,29 @@ public final class RuleSet {
    *
    * @param closing how connections end where a rule does not say so itself
    * @param http2 what HTTP/2 drops take with them where a rule does not say so itself
+   * @param exemptions what rules spare that shed or limit
+   * @param oddFrom from where on requests are odd
    */
-  public static RuleSet of(List<RuleBuilder> builders, Closing closing, Http2Closing http2) {
+  public static RuleSet of(
+      List<RuleBuilder> builders,
+      Closing closing,
+      Http2Closing http2,
+      Exemptions exemptions,
+      AnomalyLimits oddFrom) {
     Texts.Builder texts = new Texts.Builder();
+    Shedding shedding = new Shedding(exemptions);
     List<Rule> rules = new ArrayList<>();
     List<BotSelection> bots = new ArrayList<>();
     for (RuleBuilder builder : builders) {
-      rules.add(builder.build(closing, http2, texts));
+      rules.add(builder.build(closing, http2, texts, shedding));
       bots.addAll(builder.bots());
     }
     if (!bots.isEmpty()) {
       boolean scannersOnly = bots.stream().allMatch(BotSelection::scannersOnly);
       texts.addBots(scannersOnly ? BotCatalog.scanners() : BotCatalog.all());
     }
-    rules.sort(Comparator.comparingInt(Rule::order).thenComparing(Rule::name));
-    return new RuleSet(rules, texts.build());
+    rules.sort(ORDER);
+    return new RuleSet(rules, texts.build(), shedding.alarms(), oddFrom);
   }
 
   /**
@@ -78,13 +160,11 @@ public final class RuleSet {
    * yet allow the request for something in its head. Later ones wait for the request gate. So do
    * those that monitor, because their log line shows the request.
    */
-  private static Rule[] acceptRules(List<Rule> sorted) {
+  private static Rule[] acceptRules(Rule[] sorted) {
     List<Rule> atAccept = new ArrayList<>();
     for (Rule rule : sorted) {
-      if (rule.needsAddressOnly()) {
-        if (rule.action() != Action.MONITOR) {
-          atAccept.add(rule);
-        }
+      if (rule.canActAtAccept()) {
+        atAccept.add(rule);
       } else if (rule.action() == Action.ALLOW) {
         break;
       }
@@ -92,53 +172,126 @@ public final class RuleSet {
     return atAccept.toArray(new Rule[0]);
   }
 
+  private static Rule[] of(Gate gate, List<Rule> sorted) {
+    return sorted.stream().filter(rule -> rule.gate() == gate).toArray(Rule[]::new);
+  }
+
   /** The rules as they are tried. */
   public List<Rule> rules() {
     return List.of(rules);
   }
 
+  /** Those about requests that come too slowly. */
+  public SlowRules slow() {
+    return slow;
+  }
+
+  /** The alarms for which rules look; somebody has to update them. */
+  public List<Alarm> alarms() {
+    return alarms;
+  }
+
+  /** Whether a rule asks how many connections clients have open. */
+  public boolean limitsConnections() {
+    return limitsConnections;
+  }
+
+  /** Whether a rule asks how many requests go on, so that their end has to be told. */
+  public boolean limitsRequests() {
+    return limitsRequests;
+  }
+
+  /** As {@link #decide(InetAddress, Peers)}, where nothing is known of anybody. */
+  public @Nullable Rule decide(InetAddress peer) {
+    return decide(peer, Peers.UNKNOWN);
+  }
+
   /**
    * The rule that decides about a connection, or null. Allocates nothing for IPv4 and takes no
    * lock.
+   *
+   * @param peers what is known of them; asked only where a rule depends on it
    */
-  public @Nullable Rule decide(InetAddress peer) {
+  public @Nullable Rule decide(InetAddress peer, Peers peers) {
     for (Rule rule : acceptRules) {
-      if (rule.addressHolds(peer)) {
+      if (rule.holdsAtAccept(peer, peers)) {
         return rule;
       }
     }
     return null;
   }
 
+  /** Whether a rule may hold for responses of a status. Allocates nothing. */
+  public boolean looksAt(int status) {
+    int word = status >>> 6;
+    return word < statuses.length && (statuses[word] >>> status & 1) != 0;
+  }
+
+  /** As {@link #decide}, where nothing came before. */
+  public @Nullable Rule decide(
+      @Nullable InetAddress client,
+      boolean clientKnown,
+      RequestHead head,
+      Crawlers crawlers,
+      Observer<RequestHead> observer) {
+    return decide(client, clientKnown, head, crawlers, null, observer);
+  }
+
   /**
    * The rule that decides about a request, or null. Allocates nothing and takes no lock, unless a
-   * rule looks at the path and the path is not in its normal form.
+   * rule looks at the path and the path is not in its normal form, or the request is one of those
+   * whose end has to be told.
    *
    * @param client null if there is none; then no address condition holds, except negated ones
    * @param clientKnown whether the address is the client's own; if not, conditions on addresses
    *     hold neither way, except in rules that allow
+   * @param limits what they remember; null if they do not count
    */
   public @Nullable Rule decide(
       @Nullable InetAddress client,
       boolean clientKnown,
       RequestHead head,
       Crawlers crawlers,
-      Observer observer) {
+      @Nullable Limits limits,
+      Observer<RequestHead> observer) {
     Facts facts = this.facts.take();
     try {
       facts.begin(client, clientKnown, head, crawlers);
-      for (Rule rule : rules) {
-        if (rule.holds(facts)) {
-          if (rule.action() != Action.MONITOR) {
-            return rule;
-          }
-          observer.monitored(rule, head);
-        }
+      facts.limitBy(limits, true);
+      Rule decider = first(requestRules, facts, head, observer);
+      if (exemptPaths != null
+          && (decider == null || decider.action() == Action.ALLOW)
+          && exemptPaths.isExempt(facts)) {
+        observer.exempted(head);
       }
-      return null;
+      return decider;
     } finally {
-      facts.forget();
-      this.facts.give(facts);
+      giveBack(facts);
+    }
+  }
+
+  /**
+   * The rule that decides about a response, or null; see {@link #decide}.
+   *
+   * @param what to tell the observer
+   */
+  public <T> @Nullable Rule decideResponse(
+      @Nullable InetAddress client,
+      boolean clientKnown,
+      RequestHead head,
+      ResponseHead response,
+      Crawlers crawlers,
+      @Nullable Limits limits,
+      T what,
+      Observer<T> observer) {
+    Facts facts = this.facts.take();
+    try {
+      facts.begin(client, clientKnown, head, crawlers);
+      facts.limitBy(limits, false);
+      facts.answered(response);
+      return first(responseRules, facts, what, observer);
+    } finally {
+      giveBack(facts);
     }
   }
 
@@ -147,42 +300,129 @@ public final class RuleSet {
    * do not hold: nobody knows one. Takes no lock.
    *
    * @param port at which it arrived, 0 if unknown
-   * @param monitored is given each rule that holds but only watches
+   * @param limits what they remember; null if they do not count
+   * @param what to tell the observer
    */
-  public @Nullable Rule decide(
-      @Nullable InetAddress peer, int port, Malformation kind, Consumer<Rule> monitored) {
+  public <T> @Nullable Rule decide(
+      @Nullable InetAddress peer,
+      int port,
+      Malformation kind,
+      @Nullable Limits limits,
+      T what,
+      Observer<T> observer) {
     Facts facts = this.facts.take();
     try {
       facts.begin(peer, port, kind);
+      facts.limitBy(limits, false);
+      return first(requestRules, facts, what, observer);
+    } finally {
+      giveBack(facts);
+    }
+  }
+
+  /**
+   * The rule that another rule's hit sets off, or null.
+   *
+   * @param hitBy the name of the rule that has hit
+   * @param head null where none is known
+   * @param port at which the connection arrived, 0 if unknown
+   * @param what to tell the observer
+   */
+  public <T> @Nullable Rule decideOutcome(
+      String hitBy,
+      @Nullable InetAddress client,
+      boolean clientKnown,
+      @Nullable RequestHead head,
+      int port,
+      Crawlers crawlers,
+      T what,
+      Observer<T> observer) {
+    if (outcomeRules.length == 0) {
+      return null;
+    }
+    Facts facts = this.facts.take();
+    try {
+      if (head != null) {
+        facts.begin(client, clientKnown, head, crawlers);
+      } else {
+        facts.begin(client, port, null);
+      }
+      facts.hitBy(hitBy);
+      return first(outcomeRules, facts, what, observer);
+    } finally {
+      giveBack(facts);
+    }
+  }
+
+  static <T> @Nullable Rule first(Rule[] rules, Facts facts, T what, Observer<T> observer) {
+    for (Rule rule : rules) {
+      if (rule.holds(facts) && decides(rule, what, observer)) {
+        return rule.action() == Action.ALLOW ? admit(rule, rules, facts, what, observer) : rule;
+      }
+    }
+    return admit(null, rules, facts, what, observer);
+  }
+
+  /** Whether a rule that holds decides. */
+  private static <T> boolean decides(Rule rule, T what, Observer<T> observer) {
+    if (!rule.strikeTerms().actAtOnce() && !observer.actsNow(rule, what)) {
+      return false;
+    }
+    if (rule.action() == Action.MONITOR) {
+      observer.monitored(rule, what);
+      return false;
+    }
+    return true;
+  }
+
+  /**
+   * Counts what passes. If others have reached a limit since it was looked up, its rule holds after
+   * all: it was tried before whatever lets this pass.
+   */
+  private static <T> @Nullable Rule admit(
+      @Nullable Rule allows, Rule[] rules, Facts facts, T what, Observer<T> observer) {
+    for (Limit reached = facts.permits().take();
+        reached != null;
+        reached = facts.permits().take()) {
       for (Rule rule : rules) {
-        if (rule.holds(facts)) {
-          if (rule.action() != Action.MONITOR) {
-            return rule;
-          }
-          monitored.accept(rule);
+        if (rule.limit() == reached && decides(rule, what, observer)) {
+          return rule;
         }
       }
-      return null;
-    } finally {
-      facts.forget();
-      this.facts.give(facts);
+      facts.permits().leaveOut(reached);
     }
+    RequestWatch watch = facts.permits().watch();
+    if (watch != null) {
+      observer.counted(what, watch);
+    }
+    return allows;
+  }
+
+  private void giveBack(Facts facts) {
+    facts.forget();
+    this.facts.give(facts);
   }
 
   /** Tries every rule on a request, whatever the others say, and tells how it went. */
   public List<Trial> tryAll(
-      @Nullable InetAddress client, boolean clientKnown, RequestHead head, Crawlers crawlers) {
+      @Nullable InetAddress client,
+      boolean clientKnown,
+      RequestHead head,
+      @Nullable ResponseHead response,
+      Crawlers crawlers) {
     Facts facts = this.facts.take();
     try {
       facts.begin(client, clientKnown, head, crawlers);
+      if (response != null) {
+        facts.answered(response);
+      }
       List<Trial> trials = new ArrayList<>();
       for (Rule rule : rules) {
         trials.add(Trial.of(rule, facts));
       }
       return trials;
     } finally {
-      facts.forget();
-      this.facts.give(facts);
+      giveBack(facts);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.drop444.engine.rule;
 
 import dev.drop444.engine.gate.RequestHead;
+import dev.drop444.engine.gate.ResponseHead;
 import dev.drop444.engine.pattern.many.PatternSet;
 import dev.drop444.engine.pattern.many.TextKind;
 import dev.drop444.engine.request.Authority;
@@ -59,6 +60,29 @@ abstract class Subject {
         }
       };
 
+  /** The names of the classes of what the application threw, and of its causes. */
+  static final Subject EXCEPTION =
+      new Subject("exception", TextKind.EXACT_TEXT, Condition.ALL_FIELDS) {
+        @Override
+        void collect(Facts facts, PatternSet patterns, long[] found) {
+          ResponseHead response = facts.response();
+          Throwable thrown = response == null ? null : response.failure();
+          for (int depth = 0; thrown != null && depth < MAX_CAUSES; depth++) {
+            String name = thrown.getClass().getName();
+            patterns.collect(name, 0, name.length(), found);
+            thrown = thrown.getCause();
+          }
+        }
+
+        @Override
+        boolean ofResponse() {
+          return true;
+        }
+      };
+
+  /** Causes can go in a circle. */
+  private static final int MAX_CAUSES = 16;
+
   /**
    * More lines of one field than a server takes with its defaults (Undertow 200, Tomcat 100): a
    * client cannot hide a value behind others.
@@ -92,6 +116,40 @@ abstract class Subject {
         }
       }
     };
+  }
+
+  /**
+   * A header field of the response, in all its lines.
+   *
+   * @param field in lower case
+   */
+  static Subject responseHeader(String field) {
+    return new Subject("response-header." + field, TextKind.TEXT, Condition.FIELD) {
+      @Override
+      void collect(Facts facts, PatternSet patterns, long[] found) {
+        ResponseHead response = facts.response();
+        CharSequence value = response == null ? null : response.header(field, 0);
+        for (int line = 1; response != null && value != null; line++) {
+          patterns.collect(value, 0, value.length(), found);
+          value = line < MAX_LINES ? response.header(field, line) : null;
+        }
+      }
+
+      @Override
+      boolean ofResponse() {
+        return true;
+      }
+    };
+  }
+
+  /** Whether it is a text of the response. */
+  boolean ofResponse() {
+    return false;
+  }
+
+  /** Whether somebody can say what it is, or that it is absent. */
+  final boolean isKnown(Facts facts) {
+    return ofResponse() ? facts.response() != null : facts.isHeadKnown();
   }
 
   /** Adds the patterns that fit. Allocates nothing, unless the text is not in its normal form. */

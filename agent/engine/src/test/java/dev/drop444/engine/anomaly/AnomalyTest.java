@@ -175,6 +175,29 @@ class AnomalyTest {
     e.target("/a/.%2e", PATH_DISGUISED_DOT_SEGMENT);
     e.target("/%2e/WEB-INF/web.xml", PATH_DISGUISED_DOT_SEGMENT);
     e.target("/a/..;/b", PATH_DISGUISED_DOT_SEGMENT);
+    // Tomcat takes parameters off before it looks for dot segments, whatever is in them.
+    e.target("/a/..;a=b/x", PATH_DISGUISED_DOT_SEGMENT);
+    e.target("/a/..;x/b", PATH_DISGUISED_DOT_SEGMENT);
+    e.target("/a/..;x", PATH_DISGUISED_DOT_SEGMENT);
+    e.target("/a/..;x?y", PATH_DISGUISED_DOT_SEGMENT);
+    e.target("/a/.;x/b", PATH_DISGUISED_DOT_SEGMENT);
+    e.target("/a/%2e.;x/b", PATH_DISGUISED_DOT_SEGMENT);
+    e.target("/a/..;%20/b", PATH_DISGUISED_DOT_SEGMENT);
+    e.target("/a/..;;/b", PATH_DISGUISED_DOT_SEGMENT);
+    // Decoded after that, the semicolon is one of the name, and dots are no longer alone.
+    e.target("/a/..%3bx/b");
+    e.target("/a/..%3b/b");
+    e.target("/a/...;x/b");
+    e.target("/a;x=..;y/b");
+    // What HttpServletResponse.encodeURL makes of ".." and ".", and a browser then asks for.
+    e.target("/a/.;jsessionid=0A1B.node1?b");
+    e.target("/a/..;jsessionid=1/b", PATH_DISGUISED_DOT_SEGMENT);
+    e.target("/a/.;jsessionid=1/b", PATH_DISGUISED_DOT_SEGMENT);
+    e.target("/a/..;jsessionid=1;a=b", PATH_DISGUISED_DOT_SEGMENT);
+    e.target("/a/..;jsessionidx=1", PATH_DISGUISED_DOT_SEGMENT);
+    e.target("/a/..;jsessionid", PATH_DISGUISED_DOT_SEGMENT);
+    e.target("/a/..;%6asessionid=1", PATH_DISGUISED_DOT_SEGMENT);
+    e.target("/a/%2e%2e;jsessionid=1", PATH_DISGUISED_DOT_SEGMENT);
     e.target("/a/..%2fb", PATH_DISGUISED_DOT_SEGMENT, PATH_ENCODED_SLASH);
     e.target("/a/..%5cb", PATH_DISGUISED_DOT_SEGMENT, PATH_BACKSLASH);
     e.target("/a/..\\b", PATH_DISGUISED_DOT_SEGMENT, PATH_BACKSLASH);

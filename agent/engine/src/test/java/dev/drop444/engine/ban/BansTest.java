@@ -28,8 +28,8 @@ class BansTest {
   @Test
   void eachBanHasItsOwnEnd() {
     InetAddress other = Addresses.of("203.0.113.8");
-    bans.add(CLIENT, "a", Duration.ofMinutes(10));
-    bans.add(other, "b", Duration.ofHours(1));
+    bans.add(CLIENT, "a", BanTerms.of(Duration.ofMinutes(10)));
+    bans.add(other, "b", BanTerms.of(Duration.ofHours(1)));
     // Being hit does not prolong a ban.
     time.advance(Duration.ofMinutes(9));
     assertThat(bans.find(CLIENT)).isNotNull();
@@ -43,11 +43,12 @@ class BansTest {
 
   @Test
   void anotherBanProlongsButNeverShortens() {
-    bans.add(CLIENT, "long", Duration.ofHours(1));
-    assertThat(bans.add(CLIENT, "short", Duration.ofMinutes(1)).rule()).isEqualTo("long");
+    bans.add(CLIENT, "long", BanTerms.of(Duration.ofHours(1)));
+    assertThat(bans.add(CLIENT, "short", BanTerms.of(Duration.ofMinutes(1))).rule())
+        .isEqualTo("long");
     time.advance(Duration.ofMinutes(30));
     assertThat(bans.find(CLIENT)).isNotNull();
-    bans.add(CLIENT, "again", Duration.ofHours(1));
+    bans.add(CLIENT, "again", BanTerms.of(Duration.ofHours(1)));
     time.advance(Duration.ofMinutes(59));
     assertThat(bans.find(CLIENT)).extracting(Ban::rule).isEqualTo("again");
     time.advance(Duration.ofMinutes(1));
@@ -56,7 +57,7 @@ class BansTest {
 
   @Test
   void aHouseholdIsOneClient() {
-    bans.add(Addresses.of("2001:db8::1"), "a", Duration.ofHours(1));
+    bans.add(Addresses.of("2001:db8::1"), "a", BanTerms.of(Duration.ofHours(1)));
     assertThat(bans.find(Addresses.of("2001:db8::ffff:1"))).isNotNull();
     assertThat(bans.find(Addresses.of("2001:db8:0:1::1"))).isNull();
   }
@@ -64,7 +65,10 @@ class BansTest {
   @Test
   void thereAreNeverMoreThanTheMost() {
     for (int i = 0; i < 20_000; i++) {
-      bans.add(Addresses.of("10.1." + (i >> 8) + "." + (i & 255)), "a", Duration.ofHours(1));
+      bans.add(
+          Addresses.of("10.1." + (i >> 8) + "." + (i & 255)),
+          "a",
+          BanTerms.of(Duration.ofHours(1)));
     }
     assertThat(bans.size()).isLessThanOrEqualTo(1000).isGreaterThan(900);
   }

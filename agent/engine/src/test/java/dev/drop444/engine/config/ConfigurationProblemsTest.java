@@ -41,13 +41,29 @@ class ConfigurationProblemsTest {
         "mode | Enforce | expected enforce, monitor or off; did you mean enforce?",
         "mode | 444 | expected enforce, monitor or off",
         "close | reset | expected fin or rst",
-        "preset | standart | expected a list of standard, strict, ai-crawlers or none; did you mean standard?",
+        "preset | standart | expected a list of standard, strict, ai-crawlers, overload or none; did you mean standard?",
         "preset | none,standard | expected none alone, or other presets",
         "ipv4-prefix | 33 | expected a whole number from 0 to 32",
         "ipv6-prefix | a | expected a whole number from 0 to 128",
         "max-bans | 0 | expected a whole number from 1 to 10000000",
         "max-bans | 99999999999 | expected a whole number from 1 to 10000000",
         "spare-loopback | yes | expected true or false",
+        "malformed.max-arguments | 0 | expected a whole number from 1 to 1000000000",
+        "malformed.max-argument | 9 | there is no such key; did you mean"
+            + " drop444.malformed.max-arguments?",
+        "malformed.allowed-methods | GE T | expected a method, but it has a character that none can"
+            + " have, or more than 64",
+        "malformed.forbidden-headers | x:y | expected a header name, but it has a character that"
+            + " none can have, or more than 64",
+        "malformed.restricted-suffixes | tar.gz | expected a suffix, but it is empty, longer than"
+            + " 16, or has a character that no suffix can have",
+        "malformed.restricted-suffixes | . | expected a suffix, but it is empty, longer than"
+            + " 16, or has a character that no suffix can have",
+        "malformed.allowed-content-types | json | expected a media type, but it has no slash",
+        "malformed.allowed-charsets | utf 8 | expected a charset, but it has a character that none"
+            + " can have, or more than 64",
+        "rule.x.overload | workers>90 | expected workers>90%, queue>200, heap>90% or cpu>95%, but"
+            + " workers is a percentage",
         "rule.x.pth | /x | a rule has no such facet; did you mean drop444.rule.x.path?",
         "rule.x.useragent | * | a rule has no such facet; did you mean drop444.rule.x.user-agent?",
         "rule.x.not-action | drop | a rule has no such facet; did you mean drop444.rule.x.action?",
@@ -57,11 +73,11 @@ class ConfigurationProblemsTest {
             + " drop444.rule.x.header.<name> in lower case?",
         "rule.x.pfad | a | a rule has no such facet",
         "rule.x | a | expected rule.<name>.<facet> with a name of lower-case letters, digits and"
-            + " dashes, at most 64, other than allow and deny",
+            + " dashes, at most 64, other than allow, deny and app-signal",
         "rule.My_Rule.path | /x | expected rule.<name>.<facet> with a name of lower-case letters,"
-            + " digits and dashes, at most 64, other than allow and deny",
+            + " digits and dashes, at most 64, other than allow, deny and app-signal",
         "rule.deny.path | /x | expected rule.<name>.<facet> with a name of lower-case letters,"
-            + " digits and dashes, at most 64, other than allow and deny",
+            + " digits and dashes, at most 64, other than allow, deny and app-signal",
         "rule.x.path | /a\\ | expected a glob, but a pattern cannot end with a single backslash",
         "rule.x.host | a.example:80 | expected a glob, but a host is compared without its port;"
             + " leave the port out",
@@ -86,10 +102,49 @@ class ConfigurationProblemsTest {
         "rule.x.malformed | host-mising | expected a list of any, strict, and kinds from the tables"
             + " below; did you mean host-missing?",
         "rule.x.enforce | 25 | expected a percentage from 0% to 100%, as in 25% or 0.5%",
+        "rule.x.slow.head | 30 | expected a duration: a whole number and ms, s, m, h, d or w, as in"
+            + " 10m",
+        "rule.x.not-slow.head | 30s | a rule has no such facet; did you mean"
+            + " drop444.rule.x.slow.head?",
+        "rule.x.slow.body | 500 | expected a rate: a whole number and B/s, kB/s or MB/s, as in"
+            + " 500B/s",
+        "rule.x.slow.body | 0B/s | expected a rate: a whole number and B/s, kB/s or MB/s, as in"
+            + " 500B/s",
+        "rule.x.slow.body | 2000MB/s | expected a rate: a whole number and B/s, kB/s or MB/s, as in"
+            + " 500B/s",
+        "rule.slow-head.path | /x | a rule with slow.head can look at ip and port only, for of a"
+            + " head that is not complete path is not known; write a second rule",
+        "rule.slow-head.not-method | GET | a rule with slow.head can look at ip and port only, for"
+            + " of a head that is not complete method is not known; write a second rule",
+        "rule.slow-head.slow.body | 5B/s | a rule with slow.head can look at ip and port only, for"
+            + " of a head that is not complete slow.body is not known; write a second rule",
+        "rule.slow-head.action | respond | a rule about slow requests cannot respond; leave out with"
+            + " not-ip or not-path what may be slow",
+        "rule.slow-head.action | allow | a rule about slow requests cannot allow; leave out with"
+            + " not-ip or not-path what may be slow",
         "enforce | 101% | expected a percentage from 0% to 100%, as in 25% or 0.5%",
         "client-address-header | a b | expected X-Forwarded-For, Forwarded or the name of a header"
             + " with one address",
-        "rule.x.action | block | expected drop, allow, monitor or ban",
+        "rule.x.rate | 100 | expected a number and a time, as in 100/s, 5/m or 20/10s, with s, m, h"
+            + " or d; at most 1000000/s and 31d, but there is no time with one of these units",
+        "rule.x.rate | many/s | expected a number and a time, as in 100/s, 5/m or 20/10s, with s, m,"
+            + " h or d; at most 1000000/s and 31d, but this is no number from 1 to 999999999",
+        "rule.x.key | client+path | the rule x has a key, and nothing that is counted by it;"
+            + " expected rate or requests, too",
+        "rule.x.key | cookie | expected client, prefix/24/48, path, host, method or header.<name>, or"
+            + " some of them joined with +, but there is no key cookie",
+        "rule.x.burst | 10 | the rule x has a burst, and no rate; expected rate, too",
+        "rule.x.burst | 0 | expected a whole number from 1 to 1000000",
+        "rule.x.requests | 0 | expected a whole number from 1 to 1000000",
+        "rule.x.connections | all | expected a whole number from 1 to 1000000",
+        "rule.x.not-rate | 1/s | a rule has no such facet; did you mean drop444.rule.x.rate?",
+        "max-rates | 10 | expected a whole number from 1000 to 10000000",
+        "rule.x.action | block | expected drop, allow, monitor, ban or respond",
+        "rule.x.strike | malformed | the rule x counts hits of other rules (strike), and nothing is"
+            + " left to drop then; expected action=ban or monitor",
+        "rule.x.maxretry | 0 | expected a whole number from 1 to 1000",
+        "rule.x.distinct | host | expected path",
+        "app-signal | 200 | expected a whole number from 400 to 599, or none",
         "rule.x.action | drop | the rule x has no condition and would hit every request; expected"
             + " at least one, such as path",
         "rule.scaners.action | monitor | the rule scaners has no condition and would hit every"
@@ -101,6 +156,44 @@ class ConfigurationProblemsTest {
     assertThat(problems(loaded))
         .isEqualTo("drop444." + key + " = " + quoted + " (system property): " + expected);
     assertThat(loaded.configuration()).isEmpty();
+  }
+
+  @Test
+  void aBodyThatIsStillComingHasNoResponse() {
+    assertThat(problems(Configurations.load("rule.x.slow.body", "5B/s", "rule.x.status", "404")))
+        .isEqualTo(
+            "drop444.rule.x.status = \"404\" (system property): a rule with slow.body cannot look at"
+                + " status, for while the body comes it is not known; write a second rule");
+    assertThat(problems(Configurations.load("rule.slow-head.strike", "scanners")))
+        .contains("of a head that is not complete strike is not known");
+  }
+
+  /** Agent arguments, and what they say of the rule x. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "rule.x.rate=1/s,rule.x.requests=3 | has more than one of rate, requests and connections;"
+            + " expected a rule for each",
+        "rule.x.connections=1,rule.x.requests=3 | has more than one of rate, requests and"
+            + " connections; expected a rule for each",
+        "rule.x.rate=1/s,rule.x.action=allow | allows what exceeds its limit; expected another"
+            + " action, such as drop",
+        "rule.x.rate=1/s,rule.x.strike=y,rule.x.action=ban | limits hits of other rules (strike);"
+            + " expected maxretry and findtime for that",
+        "rule.x.requests=1,rule.x.status=404 | looks at responses, after which a request is over;"
+            + " expected no requests",
+        "rule.x.rate=1/d,rule.x.burst=1000 | has a burst that takes more than a year to come again;"
+            + " expected a smaller one",
+        "rule.x.connections=5,rule.x.key=path | has a key, and nothing that is counted by it;"
+            + " expected rate or requests, too",
+      })
+  void limitsThatContradictThemselves(String arguments, String problem) {
+    Loaded loaded =
+        Configuration.load(Sources.of(arguments, new Properties(), Map.of(), directory));
+    assertThat(problems(loaded)).endsWith("(agent argument): the rule x " + problem);
+    assertThat(loaded.problems()).hasSize(1);
   }
 
   @Test

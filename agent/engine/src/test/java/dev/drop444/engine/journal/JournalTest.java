@@ -6,6 +6,7 @@ import dev.drop444.engine.Addresses;
 import dev.drop444.engine.Head;
 import dev.drop444.engine.MovableTime;
 import dev.drop444.engine.RecordingLogger;
+import dev.drop444.engine.gate.Gate;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,9 +24,17 @@ class JournalTest {
   private Drop drop(Head head) {
     return new Drop(
         new Decision(
-            time.currentTimeMillis(), "enforce", Decision.Word.DROP, "r", null, head.peer()),
+            time.currentTimeMillis(),
+            "enforce",
+            Gate.REQUEST,
+            Decision.Word.DROP,
+            "r",
+            null,
+            head.peer(),
+            0),
         null,
-        head);
+        head,
+        0);
   }
 
   private String line(Head head) {

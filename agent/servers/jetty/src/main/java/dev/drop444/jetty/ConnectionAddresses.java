@@ -10,8 +10,9 @@ import org.eclipse.jetty.server.ConnectionMetaData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two ends of a connection, from the socket: Jetty's own addresses are those that the PROXY
- * protocol or the configuration says. Only where there is no TCP socket (HTTP/3) Jetty is asked.
+ * The two ends of a connection: the peer as the end point says, which behind the PROXY protocol is
+ * the client that it names, and not the proxy; our own from the socket, for what Jetty says may
+ * come from its configuration.
  */
 final class ConnectionAddresses {
 
@@ -19,8 +20,12 @@ final class ConnectionAddresses {
 
   /** The address at the other end, or null where there is none. */
   static @Nullable InetAddress peer(ConnectionMetaData connection) {
-    SocketChannel channel = TcpConnection.channelUnder(connection);
-    SocketAddress address = channel == null ? connection.getRemoteSocketAddress() : remote(channel);
+    SocketAddress address = connection.getConnection().getEndPoint().getRemoteSocketAddress();
+    if (address == null) {
+      // Closed meanwhile, which the socket says.
+      SocketChannel channel = TcpConnection.channelUnder(connection);
+      address = channel == null ? connection.getRemoteSocketAddress() : remote(channel);
+    }
     return address instanceof InetSocketAddress ? ((InetSocketAddress) address).getAddress() : null;
   }
 

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -21,38 +21,58 @@ import org.jspecify.annotations.Nullable;
  * decrypted, no {@code 100 Continue} is provoked, and pipelined requests vanish with the rest.
  * Jetty itself does not read while an exchange is pending. No thread waits: Jetty's selector calls
  * {@link #succeeded} when there is something to read.
+ *
+ * <p>An application that is still at work may read, too. Then the drain waits for it, but not
+ * beyond the deadline: {@link #await}.
  */
 final class HalfClosedConnection implements Callback {
 
   /** Shared by all and read by none, so it does not matter who writes into it. */
   private static final ByteBuffer WASTE = ByteBuffer.allocateDirect(16 * 1024);
 
+  /** In place of an exchange, when the end has come. */
+  private static final Callback ENDED = Callback.from(() -> {});
+
   private final TcpConnection tcp;
   private final Scheduler scheduler;
   private final Executor executor;
-  private final Callback exchange;
-  private final AtomicBoolean ended = new AtomicBoolean();
-  private Scheduler.@Nullable Task deadline;
+
+  /** What is failed at the end: null while an application has it. */
+  private final AtomicReference<@Nullable Callback> exchange = new AtomicReference<>();
+
+  private volatile Scheduler.@Nullable Task deadline;
   private int bytesLeft = Closing.DRAIN_BYTES;
 
   /**
    * A drain.
    *
    * @param tcp half-closed already
-   * @param exchange failed at the end, before the connection is closed
    */
-  HalfClosedConnection(
-      TcpConnection tcp, Scheduler scheduler, Executor executor, Callback exchange) {
+  HalfClosedConnection(TcpConnection tcp, Scheduler scheduler, Executor executor) {
     this.tcp = tcp;
     this.scheduler = scheduler;
     this.executor = executor;
-    this.exchange = exchange;
   }
 
-  /** Starts to drain and returns. Called once. */
-  void drain() {
+  /** Closes the connection at the deadline, unless it was drained before. Called at most once. */
+  void await() {
     deadline =
         scheduler.schedule(this::deadlinePassed, Closing.DRAIN_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Starts to drain and returns. Called once, after {@link #await} if at all.
+   *
+   * @param pending failed at the end, before the connection is closed
+   */
+  void drain(Callback pending) {
+    if (!exchange.compareAndSet(null, pending)) {
+      pending.failed(new DroppedException());
+      return;
+    }
+    if (deadline == null) {
+      await();
+    }
     read();
   }
 
@@ -105,15 +125,18 @@ final class HalfClosedConnection implements Callback {
   }
 
   private void end() {
-    if (!ended.compareAndSet(false, true)) {
+    Callback pending = exchange.getAndSet(ENDED);
+    if (pending == ENDED) {
       return;
     }
-    Scheduler.Task pending = deadline;
-    if (pending != null) {
-      pending.cancel();
+    Scheduler.Task late = deadline;
+    if (late != null) {
+      late.cancel();
     }
     try {
-      exchange.failed(new DroppedException());
+      if (pending != null) {
+        pending.failed(new DroppedException());
+      }
     } finally {
       // Mostly done by Jetty; not for an exchange that failed before it was dispatched.
       tcp.close();

@@ -29,8 +29,8 @@ final class Http1Drop {
         // Beneath Jetty and TLS, so that whatever they still want to write fails.
         tcp.channel().shutdownOutput();
         Connector connector = connection.getConnector();
-        new HalfClosedConnection(tcp, connector.getScheduler(), connector.getExecutor(), exchange)
-            .drain();
+        new HalfClosedConnection(tcp, connector.getScheduler(), connector.getExecutor())
+            .drain(exchange);
         return;
       }
     } catch (IOException | RuntimeException gone) {

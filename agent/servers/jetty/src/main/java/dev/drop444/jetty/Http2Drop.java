@@ -21,7 +21,7 @@ final class Http2Drop {
   }
 
   /** Before the exchange ends, so that neither RST_STREAM nor GOAWAY can be written. */
-  private static void closeConnection(Closing closing, ConnectionMetaData connection) {
+  static void closeConnection(Closing closing, ConnectionMetaData connection) {
     TcpConnection tcp = TcpConnection.under(connection);
     if (tcp == null) {
       return;

@@ -35,6 +35,12 @@ final class JettyHooks {
           + "Lorg/eclipse/jetty/server/Response;"
           + "Lorg/eclipse/jetty/util/Callback;";
 
+  private static final String SERVLET = "org.eclipse.jetty.ee10.servlet.";
+
+  private static final String SEND =
+      "(Lorg/eclipse/jetty/http/MetaData$Request;Lorg/eclipse/jetty/http/MetaData$Response;Z"
+          + "Ljava/nio/ByteBuffer;Lorg/eclipse/jetty/util/Callback;)V";
+
   private JettyHooks() {}
 
   static Component jetty() {
@@ -45,6 +51,11 @@ final class JettyHooks {
         List.of(
             accept(),
             request(),
+            response(),
+            responseOverHttp2(),
+            errorPage(),
+            servletErrorPage(),
+            contexts(),
             upgrade(),
             welcome(),
             malformed(),
@@ -65,6 +76,48 @@ final class JettyHooks {
     return Hook.in(SERVER + "Server", "handle", "(" + HANDLER_ARGUMENTS + ")Z")
         .call(Point.ENTER, "RequestAdvice", "handle")
         .skipping(Skip.TRUE);
+  }
+
+  /** Every head over HTTP/1, and what follows it, just before it becomes bytes. */
+  private static Hook response() {
+    return Hook.in(SERVER + "internal.HttpConnection$HttpStreamOverHTTP1", "send", SEND)
+        .call(Point.ENTER, "ResponseAdvice", "send");
+  }
+
+  private static Hook responseOverHttp2() {
+    return Hook.in("org.eclipse.jetty.http2.server.internal.HttpStreamOverHTTP2", "send", SEND)
+        .call(Point.ENTER, "Http2ResponseAdvice", "send");
+  }
+
+  /** Jetty's own error page; from 12.1 on that of servlets, too. */
+  private static Hook errorPage() {
+    return Hook.in(
+            SERVER + "handler.ErrorHandler",
+            "generateAcceptableResponse",
+            "("
+                + HANDLER_ARGUMENTS
+                + "Ljava/lang/String;Ljava/util/List;ILjava/lang/String;Ljava/lang/Throwable;)Z")
+        .call(Point.ENTER, "ErrorPageAdvice", "generateAcceptableResponse");
+  }
+
+  private static Hook servletErrorPage() {
+    return Hook.in(
+            SERVLET + "ErrorHandler",
+            "generateAcceptableResponse",
+            "(L"
+                + SERVLET.replace('.', '/')
+                + "ServletContextRequest;"
+                + "Ljakarta/servlet/http/HttpServletRequest;"
+                + "Ljakarta/servlet/http/HttpServletResponse;"
+                + "ILjava/lang/String;Ljava/lang/String;)V")
+        .call(Point.ENTER, "ErrorPageAdvice", "generateServletResponse")
+        .versions(Versions.range("12.0.16", "12.1"));
+  }
+
+  /** Jetty's own page with the contexts of the server. */
+  private static Hook contexts() {
+    return Hook.in(SERVER + "handler.DefaultHandler", "handle", "(" + HANDLER_ARGUMENTS + ")Z")
+        .call(Point.ENTER, "ErrorPageAdvice", "handle");
   }
 
   /** HTTP/1.1 requests with an Upgrade field; here Jetty writes the 101 of {@code h2c}. */

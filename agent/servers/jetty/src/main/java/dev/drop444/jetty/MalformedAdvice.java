@@ -3,8 +3,6 @@ package dev.drop444.jetty;
 import dev.drop444.engine.gate.Gates;
 import dev.drop444.engine.gate.Malformation;
 import dev.drop444.engine.gate.Verdict;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Request;
@@ -22,13 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MalformedAdvice {
 
-  private static final String CALLBACK = "$ChannelCallback";
-  private static final String REQUEST = "$ChannelRequest";
-
   private final Gates gates;
-  private final VarHandle requestOfCallback;
-  private final VarHandle handling;
-  private final VarHandle handled;
+  private final PrivateMembers members;
 
   /**
    * Advice.
@@ -37,19 +30,7 @@ public final class MalformedAdvice {
    */
   public MalformedAdvice(Gates gates) throws ReflectiveOperationException {
     this.gates = gates;
-    Class<?> channel = HttpChannelState.class;
-    Class<?> callback = inner(channel, CALLBACK);
-    MethodHandles.Lookup own = MethodHandles.lookup();
-    requestOfCallback =
-        MethodHandles.privateLookupIn(callback, own)
-            .findVarHandle(callback, "_request", inner(channel, REQUEST));
-    MethodHandles.Lookup inChannel = MethodHandles.privateLookupIn(channel, own);
-    handling = inChannel.findVarHandle(channel, "_handling", Thread.class);
-    handled = inChannel.findVarHandle(channel, "_handled", boolean.class);
-  }
-
-  private static Class<?> inner(Class<?> outer, String name) throws ClassNotFoundException {
-    return Class.forName(outer.getName() + name, false, outer.getClassLoader());
+    this.members = new PrivateMembers();
   }
 
   /**
@@ -63,18 +44,19 @@ public final class MalformedAdvice {
     if (!(failure instanceof HttpException)) {
       return false;
     }
-    Request sent = (Request) requestOfCallback.get(self);
-    HttpChannelState channel = channelOf(sent);
+    Request sent = members.requestOf(self);
+    HttpChannelState channel = PrivateMembers.channelOf(sent);
     if (channel == null) {
       return false;
     }
     ExchangeStage stage =
-        isDispatched(channel) ? ExchangeStage.ofDispatched(sent) : ExchangeStage.PARSING;
+        members.isDispatched(channel) ? ExchangeStage.ofDispatched(sent) : ExchangeStage.PARSING;
     if (stage == ExchangeStage.HANDLING) {
       return false;
     }
     Verdict verdict = judge((HttpException) failure, sent, stage);
     if (!verdict.drops()) {
+      Marks.refuse(sent);
       return false;
     }
     channel.getResponse().setStatus(RequestAdvice.STATUS_IN_REQUEST_LOG);
@@ -132,23 +114,9 @@ public final class MalformedAdvice {
     return Refusals.judge(gates, connection, what, excerpt);
   }
 
-  /** Whether the handlers were called or are about to be. */
-  private boolean isDispatched(HttpChannelState channel) {
-    return (boolean) handled.getVolatile(channel) || handling.getVolatile(channel) != null;
-  }
-
   /** By the connection: HTTP/2.0 can also stand on a request line of HTTP/1. */
   private static boolean isHttp1(ConnectionMetaData connection) {
     return connection.getConnection() instanceof HttpConnection;
-  }
-
-  /** Null if the exchange is over already. */
-  private static @Nullable HttpChannelState channelOf(Request sent) {
-    try {
-      return (HttpChannelState) sent.getComponents();
-    } catch (IllegalStateException completed) {
-      return null;
-    }
   }
 
   /**
@@ -157,7 +125,7 @@ public final class MalformedAdvice {
    * it is said to be done: only then the stream has its RST_STREAM.
    */
   private void fail(HttpChannelState channel, Callback exchange, Throwable dropped) {
-    handled.setVolatile(channel, true);
+    members.setHandled(channel);
     exchange.failed(dropped);
   }
 }

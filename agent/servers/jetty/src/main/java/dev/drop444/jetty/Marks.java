@@ -15,6 +15,8 @@ final class Marks {
   private static final String DROPPED = "dev.drop444.dropped";
   private static final String REFUSAL = "dev.drop444.refusal";
   private static final String THROWN = "dev.drop444.thrown";
+  private static final String REFUSED = "dev.drop444.refused";
+  private static final String SERVER_PAGE = "dev.drop444.page";
 
   private Marks() {}
 
@@ -63,5 +65,34 @@ final class Marks {
   /** Whether it was marked. The mark is taken away: error pages need not see it. */
   static boolean takeThrownByHandler(Request sent) {
     return sent.removeAttribute(THROWN) != null;
+  }
+
+  /** Marks a request that Jetty refuses before any handler has it. */
+  static void refuse(Request sent) {
+    sent.setAttribute(REFUSED, true);
+  }
+
+  static boolean isRefused(Request sent) {
+    return sent.getAttribute(REFUSED) != null;
+  }
+
+  /**
+   * Marks a request that is answered with a page of Jetty's own.
+   *
+   * @param cause for which it is answered so, null if there is none
+   */
+  static void rememberServerPage(Request sent, @Nullable Throwable cause) {
+    // Not a type of ours: the class may be loaded once more, beside Jetty's servlets.
+    Object page = cause;
+    sent.setAttribute(SERVER_PAGE, page == null ? (Object) true : page);
+  }
+
+  static boolean isServerPage(Request sent) {
+    return sent.getAttribute(SERVER_PAGE) != null;
+  }
+
+  static @Nullable Throwable causeOfServerPage(Request sent) {
+    Object page = sent.getAttribute(SERVER_PAGE);
+    return page instanceof Throwable ? (Throwable) page : null;
   }
 }

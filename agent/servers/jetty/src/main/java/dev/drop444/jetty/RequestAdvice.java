@@ -44,6 +44,10 @@ public final class RequestAdvice {
       callback.failed(new DroppedException());
       return true;
     }
+    if (verdict.responds()) {
+      answer(verdict, sent, response, callback);
+      return true;
+    }
     if (!verdict.drops()) {
       return false;
     }
@@ -55,6 +59,14 @@ public final class RequestAdvice {
       Http1Drop.carryOut(verdict, connection, callback);
     }
     return true;
+  }
+
+  /** As Jetty answers with an error: what has come of the body first, for the connection's sake. */
+  private static void answer(Verdict verdict, Request sent, Response response, Callback callback) {
+    sent.addHttpStreamWrapper(next -> new AnsweredStream(next, verdict, false));
+    response.setStatus(verdict.status());
+    sent.consumeAvailable();
+    response.write(true, null, callback);
   }
 
   private Verdict judge(Request sent) {

@@ -105,11 +105,8 @@ public final class TlsAdvice {
   private void drain(SslConnection ssl, TcpConnection tcp) {
     draining.add(ssl);
     new HalfClosedConnection(
-            tcp,
-            ((AbstractEndPoint) tcp.endPoint()).getScheduler(),
-            executorOf(ssl),
-            Callback.from(() -> {}, drained -> closeAfterDrain(ssl)))
-        .drain();
+            tcp, ((AbstractEndPoint) tcp.endPoint()).getScheduler(), executorOf(ssl))
+        .drain(Callback.from(() -> {}, drained -> closeAfterDrain(ssl)));
   }
 
   private void closeAfterDrain(SslConnection ssl) {

@@ -7,8 +7,8 @@ import org.eclipse.jetty.server.internal.HttpConnection;
 
 /**
  * Judges a request that asks for an upgrade before Jetty answers 101 for {@code h2c}, which happens
- * ahead of {@code Server.handle}. A dropped request is not upgraded; it goes on to {@link
- * RequestAdvice} as the HTTP/1.1 request that it is, together with its verdict.
+ * ahead of {@code Server.handle}. A dropped or answered request is not upgraded; it goes on to
+ * {@link RequestAdvice} as the HTTP/1.1 request that it is, together with its verdict.
  *
  * <p>A request that passes and is upgraded comes back as stream 1 of the new HTTP/2 connection (RFC
  * 7540 section 3.2) and is judged there once more. Stateless.
@@ -38,6 +38,6 @@ public final class UpgradeAdvice {
     }
     Verdict verdict = gates.request(new JettyRequest(sent));
     Marks.rememberVerdict(sent, verdict);
-    return verdict.drops();
+    return verdict.drops() || verdict.responds();
   }
 }

@@ -1,6 +1,6 @@
 package dev.drop444.jetty;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -83,9 +84,20 @@ final class GuardedServer implements AutoCloseable {
   }
 
   static void await(BooleanSupplier condition) throws InterruptedException {
+    await(condition, () -> "");
+  }
+
+  /**
+   * Waits for a condition.
+   *
+   * @param state what to show if it does not come true
+   */
+  static void await(BooleanSupplier condition, Supplier<String> state) throws InterruptedException {
     long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
     while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("gave up waiting").isLessThan(giveUp);
+      if (System.nanoTime() > giveUp) {
+        fail("gave up waiting " + state.get());
+      }
       Thread.sleep(5);
     }
   }

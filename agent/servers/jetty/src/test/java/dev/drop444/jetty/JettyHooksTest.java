@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -45,7 +48,7 @@ class JettyHooksTest {
   }
 
   private static String versionOf(Path jar) {
-    return jar.getFileName().toString().replaceAll("jetty-[a-z]+-|\\.jar", "");
+    return jar.getFileName().toString().replaceAll("jetty-.*-|\\.jar", "");
   }
 
   private static List<Path> jars() throws IOException {
@@ -78,27 +81,46 @@ class JettyHooksTest {
   @ParameterizedTest
   @MethodSource("versions")
   void adviceTakesWhatTheMethodHas(List<Path> jars) throws Exception {
+    String version = versionOf(jars.get(0));
     for (Hook hook : JETTY.hooks()) {
+      if (!hook.versions().contain(version)) {
+        continue;
+      }
       int access =
           Objects.requireNonNull(
               methods(jars, hook.className()).get(hook.method() + hook.descriptor()),
               hook.toString());
-      assertThat(access & Opcodes.ACC_STATIC).as("%s takes a receiver", hook).isZero();
+      assertThat(hook.point() != Point.STATIC_READ && (access & Opcodes.ACC_STATIC) != 0)
+          .as("%s takes a receiver", hook)
+          .isFalse();
       Method advice = adviceOf(hook);
-      assertThat(advice.getReturnType())
-          .as("%s", advice)
-          .isEqualTo(hook.point() == Point.THROW ? Throwable.class : boolean.class);
+      assertThat(advice.getReturnType().getName()).as("%s", advice).isEqualTo(returned(hook));
       assertThat(advice.getParameterCount()).as("%s", advice).isEqualTo(parameters(hook));
     }
   }
 
-  /** The receiver; then the arguments, or the result of a call; then what is thrown. */
+  private static String returned(Hook hook) {
+    switch (hook.point()) {
+      case THROW:
+      case RAISE:
+        return Throwable.class.getName();
+      case STATIC_READ:
+        return Object.class.getName();
+      default:
+        return "boolean";
+    }
+  }
+
+  /** The receiver; then the arguments; then what is returned, thrown or read. */
   private static int parameters(Hook hook) {
     int arguments = Type.getArgumentTypes(hook.descriptor()).length;
     switch (hook.point()) {
+      case STATIC_READ:
+        return 1;
       case CALL_RESULT:
         return 2;
       case THROW:
+      case RETURN:
         return 2 + arguments;
       default:
         return 1 + arguments;
@@ -116,6 +138,21 @@ class JettyHooksTest {
       }
     }
     assertThat(found).isTrue();
+  }
+
+  /** Fields that {@link PrivateMembers} and advice find by name. */
+  @ParameterizedTest
+  @MethodSource("versions")
+  void privateMembersAreThere(List<Path> jars) throws IOException {
+    String internal = "org.eclipse.jetty.server.internal.";
+    assertThat(fields(jars, internal + "HttpChannelState"))
+        .contains("_handling", "_handled", "_callbackFailure");
+    assertThat(fields(jars, internal + "HttpChannelState$ChannelCallback")).contains("_request");
+    assertThat(fields(jars, internal + "HttpChannelState$ChannelResponse")).contains("_status");
+    assertThat(fields(jars, internal + "HttpConnection$HttpStreamOverHTTP1")).contains("this$0");
+    assertThat(fields(jars, internal + "HttpConnection$RequestHandler")).contains("this$0");
+    assertThat(fields(jars, "org.eclipse.jetty.http2.server.internal.HttpStreamOverHTTP2"))
+        .contains("_httpChannel");
   }
 
   @Test
@@ -138,27 +175,46 @@ class JettyHooksTest {
   /** Access flags of a class's methods, by name and descriptor; read without loading the class. */
   private static Map<String, Integer> methods(List<Path> jars, String className)
       throws IOException {
-    Map<String, Integer> methods = new HashMap<>();
+    return members(jars, className).methods;
+  }
+
+  private static Set<String> fields(List<Path> jars, String className) throws IOException {
+    return members(jars, className).fields;
+  }
+
+  private static MembersOf members(List<Path> jars, String className) throws IOException {
+    MembersOf members = new MembersOf();
     for (Path jar : jars) {
       try (JarFile file = new JarFile(jar.toFile())) {
         ZipEntry entry = file.getEntry(className.replace('.', '/') + ".class");
         if (entry != null) {
           try (InputStream in = file.getInputStream(entry)) {
-            new ClassReader(in).accept(new MethodsOf(methods), ClassReader.SKIP_CODE);
+            new ClassReader(in).accept(members, ClassReader.SKIP_CODE);
           }
         }
       }
     }
-    assertThat(methods).as("%s in %s", className, jars).isNotEmpty();
-    return methods;
+    assertThat(members.methods).as("%s in %s", className, jars).isNotEmpty();
+    return members;
   }
 
-  private static final class MethodsOf extends ClassVisitor {
-    private final Map<String, Integer> methods;
+  private static final class MembersOf extends ClassVisitor {
+    final Map<String, Integer> methods = new HashMap<>();
+    final Set<String> fields = new HashSet<>();
 
-    MethodsOf(Map<String, Integer> methods) {
+    MembersOf() {
       super(Opcodes.ASM9);
-      this.methods = methods;
+    }
+
+    @Override
+    public @Nullable FieldVisitor visitField(
+        int access,
+        String name,
+        String descriptor,
+        @Nullable String signature,
+        @Nullable Object value) {
+      fields.add(name);
+      return null;
     }
 
     @Override

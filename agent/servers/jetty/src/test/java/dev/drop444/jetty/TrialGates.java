@@ -6,12 +6,15 @@ import dev.drop444.engine.gate.AcceptVerdict;
 import dev.drop444.engine.gate.Gates;
 import dev.drop444.engine.gate.Malformation;
 import dev.drop444.engine.gate.RequestHead;
+import dev.drop444.engine.gate.ResponseHead;
 import dev.drop444.engine.gate.Verdict;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Gates that say what the test wants, and count how often they are asked. */
@@ -25,6 +28,26 @@ final class TrialGates implements Gates {
   final List<Malformation> malformations = new CopyOnWriteArrayList<>();
 
   volatile Verdict malformed = Verdict.PASS;
+
+  /** At which statuses the response gate looks. */
+  volatile IntPredicate looksAt = status -> false;
+
+  volatile BiFunction<RequestHead, ResponseHead, Verdict> response = (head, made) -> Verdict.PASS;
+
+  /** What the response gate was asked about: path and status. */
+  final List<String> responses = new CopyOnWriteArrayList<>();
+
+  @Override
+  public boolean looksAt(int status) {
+    assertThat(status).isBetween(200, 999);
+    return looksAt.test(status);
+  }
+
+  @Override
+  public Verdict response(RequestHead head, ResponseHead made) {
+    responses.add(head.target() + " " + made.status());
+    return response.apply(head, made);
+  }
 
   @Override
   public AcceptVerdict accept(InetAddress peer, int localPort) {

@@ -27,9 +27,11 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.StatisticsHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -44,6 +46,9 @@ final class WovenServer implements AutoCloseable {
   /** Paths that reached the application. */
   final List<String> reached = new CopyOnWriteArrayList<>();
 
+  /** What the request log shows: path and status. */
+  final List<String> logged = new CopyOnWriteArrayList<>();
+
   private final List<String> failures = new CopyOnWriteArrayList<>();
 
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -51,11 +56,26 @@ final class WovenServer implements AutoCloseable {
   private final Server server = new Server(new QueuedThreadPool(), null, buffers);
   private final ServerConnector plain;
   private final ServerConnector tls;
+  private final StatisticsHandler statistics = new StatisticsHandler();
   private @Nullable Weaving weaving;
 
+  /** With an application that reads bodies and says hello, and without a certificate. */
   WovenServer() throws Exception {
+    this(null, null);
+  }
+
+  /**
+   * A server.
+   *
+   * @param application the default one if null
+   * @param keys for the TLS port; without, its handshakes fail
+   */
+  WovenServer(@Nullable Handler application, @Nullable KeyStoreFile keys) throws Exception {
     HttpConfiguration http = new HttpConfiguration();
     http.addCustomizer(WovenServer::refuseHostOfNobody);
+    HttpConfiguration https = new HttpConfiguration(http);
+    // The certificate is for an address.
+    https.addCustomizer(new SecureRequestCustomizer(false));
     plain =
         new ServerConnector(
             server, 1, 1, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
@@ -64,19 +84,32 @@ final class WovenServer implements AutoCloseable {
             server,
             1,
             1,
-            new SslConnectionFactory(new SslContextFactory.Server(), "http/1.1"),
-            new HttpConnectionFactory(http));
+            new SslConnectionFactory(contextWith(keys), "http/1.1"),
+            new HttpConnectionFactory(https));
     for (ServerConnector connector : List.of(plain, tls)) {
       connector.setHost("127.0.0.1");
       server.addConnector(connector);
     }
-    server.setHandler(new Application());
+    statistics.setHandler(application == null ? new Application() : application);
+    server.setHandler(statistics);
+    server.setRequestLog(
+        (request, response) ->
+            logged.add(request.getHttpURI().getPath() + " " + response.getStatus()));
     server.start();
     Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.INFO);
     root.detachAndStopAllAppenders();
     log.start();
     root.addAppender(log);
+  }
+
+  private static SslContextFactory.Server contextWith(@Nullable KeyStoreFile keys) {
+    SslContextFactory.Server context = new SslContextFactory.Server();
+    if (keys != null) {
+      context.setKeyStorePath(keys.path().toString());
+      context.setKeyStorePassword(KeyStoreFile.PASSWORD);
+    }
+    return context;
   }
 
   /** As SecureRequestCustomizer refuses a Host that does not fit the certificate. */
@@ -144,7 +177,12 @@ final class WovenServer implements AutoCloseable {
 
   /** What Jetty still holds, for messages. */
   String left() {
-    return plain.getConnectedEndPoints() + " " + tls.getConnectedEndPoints() + buffers.dumpLeaks();
+    return plain.getConnectedEndPoints()
+        + " "
+        + tls.getConnectedEndPoints()
+        + " active="
+        + statistics.getRequestsActive()
+        + buffers.dumpLeaks();
   }
 
   void awaitNothingLeft() throws InterruptedException {
@@ -152,7 +190,9 @@ final class WovenServer implements AutoCloseable {
         () ->
             plain.getConnectedEndPoints().isEmpty()
                 && tls.getConnectedEndPoints().isEmpty()
-                && buffers.getLeaks().isEmpty());
+                && statistics.getRequestsActive() == 0
+                && buffers.getLeaks().isEmpty(),
+        this::left);
   }
 
   /** What Jetty logged since the last call. */
@@ -170,6 +210,14 @@ final class WovenServer implements AutoCloseable {
     List<String> taken = List.copyOf(failures);
     failures.removeAll(taken);
     return taken;
+  }
+
+  ServerConnector connector(boolean tlsPort) {
+    return tlsPort ? tls : plain;
+  }
+
+  QueuedThreadPool threads() {
+    return (QueuedThreadPool) server.getThreadPool();
   }
 
   @Override

@@ -2,10 +2,12 @@ package dev.drop444.tomcat;
 
 import dev.drop444.engine.gate.Closing;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.coyote.AbstractProcessor;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.Request;
 import org.apache.coyote.UpgradeToken;
+import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.buf.MessageBytes;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
@@ -14,9 +16,13 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
  * the connection is upgraded, so that Tomcat gives the rest of it to {@link Drain} and reuses the
  * processor.
  */
-final class Http1Drop {
+public final class Http1Drop {
 
-  private Http1Drop() {}
+  private final PrivateMembers members;
+
+  public Http1Drop(PrivateMembers members) {
+    this.members = members;
+  }
 
   /**
    * Ends the connection for the client. First what may fail, and then lets the request pass
@@ -39,8 +45,30 @@ final class Http1Drop {
     }
   }
 
+  /**
+   * The same, while the application is at it: it may go on reading, and writing to {@link Nowhere}.
+   * When it is done, Tomcat finds a response that is finished, and takes the connection over from
+   * it.
+   */
+  void inPlaceOfResponse(Http11Processor processor, Exchange exchange, Closing closing)
+      throws Throwable {
+    Request head = exchange.request;
+    AtomicBoolean bodyRead = new AtomicBoolean();
+    head.action(ActionCode.REQUEST_BODY_FULLY_READ, bodyRead);
+    boolean moreToCome = exchange.secure() || !bodyRead.get();
+    begin(head, exchange.connection, exchange.channel, closing, moreToCome);
+    exchange.drop();
+    members.output(processor).addActiveFilter(new Nowhere());
+    // No thread waits for the rest of a body that nobody wants: that is what the drain is for.
+    members.leaveUnreadInput(processor);
+    head.getResponse().setCommitted(true);
+  }
+
   /** Whether the connection was ended for the client, and Tomcat is to leave it alone. */
   static boolean isUnderWay(AbstractProcessor processor) {
+    if (!(processor instanceof Http11Processor)) {
+      return false;
+    }
     UpgradeToken token = processor.getUpgradeToken();
     return token != null && token.getHttpUpgradeHandler() instanceof Drain;
   }

@@ -16,9 +16,9 @@ public final class Http2Advice {
   private final Gates gates;
   private final Http2Drop drop;
 
-  public Http2Advice(Gates gates) throws ReflectiveOperationException {
+  public Http2Advice(Gates gates, Http2Drop drop) {
     this.gates = gates;
-    this.drop = new Http2Drop();
+    this.drop = drop;
   }
 
   /**
@@ -28,16 +28,25 @@ public final class Http2Advice {
    */
   public boolean service(AbstractProcessor stream, SocketWrapperBase<?> connection)
       throws Throwable {
+    Request head = stream.getRequest();
+    Exchange begun = Exchange.of(head);
+    if (begun != null) {
+      // The request came by HTTP/1, and asked to go on in HTTP/2.
+      begun.on(stream);
+      return false;
+    }
     SocketChannel channel = RawSocket.channel(connection);
     if (channel == null) {
       return false;
     }
-    Request head = stream.getRequest();
-    Verdict verdict = gates.request(new TomcatRequest(head, connection, channel));
+    Exchange exchange = new Exchange(head, connection, channel);
+    exchange.on(stream);
+    Verdict verdict = gates.request(exchange);
+    exchange.begin(verdict);
     if (!verdict.drops()) {
       return false;
     }
-    drop.begin(stream, connection, channel, verdict);
+    drop.begin(stream, exchange, verdict);
     if (head.getNote(Request.NOTE_BAD_REQUEST) != null) {
       // The skipped method would have reset it; the request object is used again.
       head.setNote(Request.NOTE_BAD_REQUEST, null);

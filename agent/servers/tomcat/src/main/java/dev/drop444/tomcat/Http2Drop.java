@@ -8,12 +8,14 @@ import org.apache.coyote.ActionCode;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /** The end of a dropped HTTP/2 stream, or of the connection with all of its streams. */
-final class Http2Drop {
+public final class Http2Drop {
 
   private final StreamCancel cancel;
+  private final Http2Members members;
 
-  Http2Drop() throws ReflectiveOperationException {
-    this.cancel = new StreamCancel();
+  public Http2Drop(StreamCancel cancel, Http2Members members) {
+    this.cancel = cancel;
+    this.members = members;
   }
 
   /**
@@ -22,20 +24,46 @@ final class Http2Drop {
    *
    * @param stream the StreamProcessor, a class that only its package sees
    */
-  void begin(
-      AbstractProcessor stream,
-      SocketWrapperBase<?> connection,
-      SocketChannel channel,
-      Verdict verdict)
-      throws Throwable {
+  void begin(AbstractProcessor stream, Exchange exchange, Verdict verdict) throws Throwable {
     cancel.prepare(stream);
     if (verdict.closesHttp2Connection()) {
-      close(connection, channel, verdict.closing());
+      close(exchange.connection, exchange.channel, verdict.closing());
     }
+    exchange.drop();
     // What Tomcat does when a stream is in this state and its service says CLOSED: it sends the
     // RST_STREAM that was prepared, credits unread DATA to the connection's window and forgets the
     // stream. On a closed connection the write fails, and Tomcat closes its side of it.
-    stream.getRequest().action(ActionCode.CLOSE_NOW, null);
+    exchange.request.action(ActionCode.CLOSE_NOW, null);
+  }
+
+  /**
+   * The same, while the application is at it: it may go on reading, and writing to {@link Nowhere}.
+   * The stream is as it was, so that nothing is written about it, until {@link #finish}.
+   *
+   * <p>A whole connection ends with FIN here, whatever the verdict prefers: the thread is the
+   * application's, and a socket that is closed while the poller and other streams use it was seen
+   * to stay open (11.0.27, {@code SO_LINGER 0}).
+   */
+  void inPlaceOfResponse(AbstractProcessor stream, Exchange exchange, Verdict verdict)
+      throws Throwable {
+    members.addOutputFilter(stream, new Nowhere());
+    if (verdict.closesHttp2Connection()) {
+      RawSocket.shutDown(exchange.channel);
+    }
+    exchange.dropLater();
+    exchange.request.getResponse().setCommitted(true);
+  }
+
+  /** Has a stream end when {@code StreamProcessor#process} looks at what has become of it. */
+  void finish(AbstractProcessor stream, Exchange exchange) throws Throwable {
+    try {
+      if (!exchange.isDropped()) {
+        exchange.drop();
+        cancel.prepare(stream);
+      }
+    } finally {
+      exchange.request.action(ActionCode.CLOSE_NOW, null);
+    }
   }
 
   /**

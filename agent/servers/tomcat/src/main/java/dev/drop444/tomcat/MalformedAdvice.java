@@ -17,7 +17,6 @@ import org.apache.coyote.Response;
 import org.apache.coyote.http11.Http11InputBuffer;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.log.UserDataHelper;
-import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +33,10 @@ public final class MalformedAdvice {
   private final PrivateMembers members;
   private final Http2Drop http2Drop;
 
-  public MalformedAdvice(Gates gates) throws ReflectiveOperationException {
+  public MalformedAdvice(Gates gates, PrivateMembers members, Http2Drop http2Drop) {
     this.gates = gates;
-    this.members = new PrivateMembers();
-    this.http2Drop = new Http2Drop();
+    this.members = members;
+    this.http2Drop = http2Drop;
   }
 
   /** Advice of {@code Http11InputBuffer#parseRequestLine}, where it throws. */
@@ -92,14 +91,21 @@ public final class MalformedAdvice {
    * invalid; the answer would come from the adapter.
    *
    * @param level how to log, null for not at all
-   * @return null for a request that is dropped
+   * @return null for a request that the application does not answer for
    */
   public UserDataHelper.@Nullable Mode hostInvalid(
       AbstractProcessor processor, UserDataHelper.@Nullable Mode level) throws Throwable {
+    Request head = processor.getRequest();
     return processor instanceof Http11Processor
-            && drop(processor, processor.getRequest(), Malformation.SYNTAX)
+            && (isAnswered(head) || drop(processor, head, Malformation.SYNTAX))
         ? null
         : level;
+  }
+
+  /** Whether the request gate has decided, and before that. */
+  private static boolean isAnswered(Request head) {
+    Exchange exchange = Exchange.of(head);
+    return exchange != null && exchange.answer() != null;
   }
 
   /**
@@ -141,11 +147,14 @@ public final class MalformedAdvice {
     if (channel == null || !(processor instanceof Http11Processor)) {
       return false;
     }
-    Verdict verdict = gates.request(new TomcatRequest(head, connection, channel));
+    Exchange exchange = new Exchange(head, connection, channel);
+    Verdict verdict = gates.request(exchange);
     if (verdict.drops()) {
       Http1Drop.begin(head, connection, channel, verdict.closing(), false);
+      return true;
     }
-    return verdict.drops();
+    exchange.begin(verdict);
+    return false;
   }
 
   /**
@@ -181,21 +190,15 @@ public final class MalformedAdvice {
 
   /** Advice of {@code StreamProcessor#validateRequest}; false is answered with 400. */
   public boolean validated(AbstractProcessor stream, boolean valid) throws Throwable {
-    if (!valid) {
-      drop(stream, stream.getRequest(), Malformation.SYNTAX);
+    if (valid) {
+      return true;
     }
-    return valid;
-  }
-
-  /**
-   * Advice of {@code Http11Processor#service}: makes a connection that ends with an error end as
-   * one that is upgraded, if it was.
-   */
-  public SocketState served(
-      Http11Processor processor, SocketWrapperBase<?> connection, SocketState state) {
-    return state == SocketState.CLOSED && Http1Drop.isUnderWay(processor)
-        ? SocketState.UPGRADING
-        : state;
+    Request head = stream.getRequest();
+    if (isAnswered(head)) {
+      return true; // Which has nothing dispatched, either.
+    }
+    drop(stream, head, Malformation.SYNTAX);
+    return false;
   }
 
   /** Asks the gate, and if it says so ends the connection or stream for the client. */
@@ -203,23 +206,26 @@ public final class MalformedAdvice {
       throws Throwable {
     SocketWrapperBase<?> connection = members.connection(processor);
     SocketChannel channel = RawSocket.channel(connection);
-    if (channel == null) {
+    if (channel == null || isAnswered(head)) {
       return false;
     }
-    TomcatRequest seen = new TomcatRequest(head, connection, channel);
     boolean http1 = processor instanceof Http11Processor;
-    if (!http1 && seen.protocol() != Protocol.HTTP_2) {
+    Exchange before = Exchange.of(head);
+    Exchange exchange = before == null ? new Exchange(head, connection, channel) : before;
+    if (!http1 && exchange.protocol() != Protocol.HTTP_2) {
       return false; // AJP: a web server is at the other end, not a client.
     }
-    Verdict verdict = ask(seen, what, Excerpt.of(seen));
+    // Whatever comes of it, this is not the application's response.
+    exchange.judge();
+    Verdict verdict = ask(exchange, what, Excerpt.of(exchange));
     if (!verdict.drops()) {
       return false;
     }
     if (http1) {
-      boolean moreToCome = seen.secure() || Http1Drop.announcesBody(head);
+      boolean moreToCome = exchange.secure() || Http1Drop.announcesBody(head);
       Http1Drop.begin(head, connection, channel, verdict.closing(), moreToCome);
     } else {
-      http2Drop.begin(processor, connection, channel, verdict);
+      http2Drop.begin(processor, exchange, verdict);
       // Or Tomcat would write a response head on its way out.
       head.getResponse().setCommitted(true);
     }

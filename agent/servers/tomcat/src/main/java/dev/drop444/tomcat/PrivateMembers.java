@@ -1,20 +1,26 @@
 package dev.drop444.tomcat;
 
+import java.io.PrintWriter;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.ByteBuffer;
+import org.apache.catalina.connector.CoyoteWriter;
+import org.apache.catalina.connector.OutputBuffer;
 import org.apache.coyote.AbstractProcessor;
 import org.apache.coyote.ActionHook;
 import org.apache.coyote.Request;
+import org.apache.coyote.Response;
 import org.apache.coyote.http11.Http11InputBuffer;
+import org.apache.coyote.http11.Http11OutputBuffer;
+import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
  * What Tomcat keeps to itself about the request that a processor is at. The same members in all
  * versions; one that has them otherwise fails when this is made.
  */
-final class PrivateMembers {
+public final class PrivateMembers {
 
   private final MethodHandle request;
   private final MethodHandle wrapper;
@@ -23,8 +29,11 @@ final class PrivateMembers {
   private final MethodHandle requestLinePhase;
   private final MethodHandle hook;
   private final MethodHandle socketWrapper;
+  private final MethodHandle output;
+  private final MethodHandle leaveUnreadInput;
+  private final MethodHandle response;
 
-  PrivateMembers() throws ReflectiveOperationException {
+  public PrivateMembers() throws ReflectiveOperationException {
     Class<?> input = Http11InputBuffer.class;
     MethodHandles.Lookup inInput = inside(input);
     this.request = inInput.findGetter(input, "request", Request.class);
@@ -39,6 +48,25 @@ final class PrivateMembers {
                 AbstractProcessor.class,
                 "getSocketWrapper",
                 MethodType.methodType(SocketWrapperBase.class));
+    MethodHandles.Lookup inProcessor = inside(Http11Processor.class);
+    this.output =
+        inProcessor.findGetter(Http11Processor.class, "outputBuffer", Http11OutputBuffer.class);
+    this.leaveUnreadInput =
+        MethodHandles.filterArguments(
+            MethodHandles.insertArguments(
+                inInput.findVirtual(
+                    input, "setSwallowInput", MethodType.methodType(void.class, boolean.class)),
+                1,
+                false),
+            0,
+            inProcessor.findGetter(Http11Processor.class, "inputBuffer", input));
+    this.response =
+        MethodHandles.filterArguments(
+                inside(OutputBuffer.class)
+                    .findGetter(OutputBuffer.class, "coyoteResponse", Response.class),
+                0,
+                inside(CoyoteWriter.class).findGetter(CoyoteWriter.class, "ob", OutputBuffer.class))
+            .asType(MethodType.methodType(Response.class, PrintWriter.class));
   }
 
   private static MethodHandles.Lookup inside(Class<?> type) throws IllegalAccessException {
@@ -75,5 +103,19 @@ final class PrivateMembers {
   /** The processor that a request belongs to. */
   ActionHook processor(Request head) throws Throwable {
     return (ActionHook) hook.invokeExact(head);
+  }
+
+  Http11OutputBuffer output(Http11Processor processor) throws Throwable {
+    return (Http11OutputBuffer) output.invokeExact(processor);
+  }
+
+  /** What is still to come of the request's body is not read at the end of the request. */
+  void leaveUnreadInput(Http11Processor processor) throws Throwable {
+    leaveUnreadInput.invokeExact(processor);
+  }
+
+  /** The response that a writer of Catalina's writes to. */
+  Response response(PrintWriter writer) throws Throwable {
+    return (Response) response.invokeExact(writer);
   }
 }

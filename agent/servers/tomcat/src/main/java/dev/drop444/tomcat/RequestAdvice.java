@@ -5,6 +5,7 @@ import dev.drop444.engine.gate.Verdict;
 import java.nio.channels.SocketChannel;
 import org.apache.coyote.Request;
 import org.apache.coyote.http11.Http11InputBuffer;
+import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
@@ -20,9 +21,9 @@ public final class RequestAdvice {
   private final Gates gates;
   private final PrivateMembers members;
 
-  public RequestAdvice(Gates gates) throws ReflectiveOperationException {
+  public RequestAdvice(Gates gates, PrivateMembers members) {
     this.gates = gates;
-    this.members = new PrivateMembers();
+    this.members = members;
   }
 
   /**
@@ -40,9 +41,10 @@ public final class RequestAdvice {
       return true;
     }
     Request head = members.request(input);
-    TomcatRequest seen = new TomcatRequest(head, connection, channel);
-    Verdict verdict = gates.request(seen);
+    Exchange exchange = new Exchange(head, connection, channel);
+    Verdict verdict = gates.request(exchange);
     if (!verdict.drops()) {
+      exchange.begin(verdict);
       return true;
     }
     Http1Drop.begin(
@@ -50,7 +52,20 @@ public final class RequestAdvice {
         connection,
         channel,
         verdict.closing(),
-        seen.secure() || Http1Drop.announcesBody(head));
+        exchange.secure() || Http1Drop.announcesBody(head));
     return false;
+  }
+
+  /**
+   * Advice of {@code Http11Processor#cloneRequest}: the request goes on in HTTP/2.
+   *
+   * @param clone what it goes on as
+   */
+  public Request cloned(Http11Processor processor, Request source, Request clone) {
+    Exchange exchange = Exchange.of(source);
+    if (exchange != null) {
+      exchange.continueAs(clone);
+    }
+    return clone;
   }
 }

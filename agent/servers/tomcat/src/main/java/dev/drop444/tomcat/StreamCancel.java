@@ -16,9 +16,7 @@ import org.jspecify.annotations.Nullable;
  * needed; what Tomcat says of its own accord, INTERNAL_ERROR or NO_ERROR, tells more or invites a
  * retry. Resolves everything when it is made; a Tomcat that has it otherwise fails there.
  */
-final class StreamCancel {
-
-  private static final String HTTP_2 = Http2Protocol.class.getPackageName() + ".";
+public final class StreamCancel {
 
   /** {@code (AbstractProcessor)void}: {@code stream.doStreamCancel}, which always throws. */
   private final MethodHandle cancel;
@@ -50,12 +48,12 @@ final class StreamCancel {
    */
   private final @Nullable MethodHandle addOverhead;
 
-  StreamCancel() throws ReflectiveOperationException {
-    Class<?> processor = inHttp2("StreamProcessor");
-    Class<?> stream = inHttp2("Stream");
-    Class<?> error = inHttp2("Http2Error");
-    Class<?> handler = inHttp2("Http2UpgradeHandler");
-    Class<?> frame = inHttp2("FrameType");
+  public StreamCancel() throws ReflectiveOperationException {
+    Class<?> processor = Http2Members.type("StreamProcessor");
+    Class<?> stream = Http2Members.type("Stream");
+    Class<?> error = Http2Members.type("Http2Error");
+    Class<?> handler = Http2Members.type("Http2UpgradeHandler");
+    Class<?> frame = Http2Members.type("FrameType");
     MethodHandles.Lookup inside = MethodHandles.privateLookupIn(processor, MethodHandles.lookup());
 
     MethodHandle streamOf = inside.findGetter(processor, "stream", stream);
@@ -133,10 +131,5 @@ final class StreamCancel {
   private static Object constant(MethodHandles.Lookup inside, Class<?> type, String name)
       throws ReflectiveOperationException {
     return inside.findStaticVarHandle(type, name, type).get();
-  }
-
-  /** A class of Tomcat's HTTP/2 that only its package sees. */
-  static Class<?> inHttp2(String simpleName) throws ClassNotFoundException {
-    return Class.forName(HTTP_2 + simpleName, false, Http2Protocol.class.getClassLoader());
   }
 }

@@ -36,20 +36,21 @@ final class TomcatHooks {
 
   /** The request gate of HTTP/2: one stream, on its own thread, before the adapter. */
   private static final Hook REQUEST_HTTP_2 =
-      streamService("Http2Advice").versions(Versions.range("10.1.3", "10.2").or("11.0", "11.1"));
+      Hook.in(
+              "org.apache.coyote.http2.StreamProcessor",
+              "service",
+              "(Lorg/apache/tomcat/util/net/SocketWrapperBase;)"
+                  + "Lorg/apache/tomcat/util/net/AbstractEndpoint$Handler$SocketState;")
+          .call(Point.ENTER, "Http2Advice", "service")
+          .skipping(Skip.ADVICE);
 
-  private static final Hook REQUEST_HTTP_2_EARLY =
-      streamService("EarlyHttp2Advice").versions(Versions.range("10.1", "10.1.3"));
-
-  private static Hook streamService(String advice) {
-    return Hook.in(
-            "org.apache.coyote.http2.StreamProcessor",
-            "service",
-            "(Lorg/apache/tomcat/util/net/SocketWrapperBase;)"
-                + "Lorg/apache/tomcat/util/net/AbstractEndpoint$Handler$SocketState;")
-        .call(Point.ENTER, advice, "service")
-        .skipping(Skip.ADVICE);
-  }
+  /** Where a request that asks for h2c changes its object. */
+  private static final Hook REQUEST_CLONED =
+      Hook.in(
+              "org.apache.coyote.http11.Http11Processor",
+              "cloneRequest",
+              "(Lorg/apache/coyote/Request;)Lorg/apache/coyote/Request;")
+          .call(Point.RETURN, "RequestAdvice", "cloned");
 
   /** The request line does not parse; Tomcat would log that and answer. */
   private static final Hook REQUEST_LINE =
@@ -95,14 +96,83 @@ final class TomcatHooks {
       Hook.in("org.apache.coyote.http2.StreamProcessor", "validateRequest", "()Z")
           .call(Point.RETURN, "MalformedAdvice", "validated");
 
-  /** Where a connection that Tomcat thinks broken goes on to be drained. */
-  private static final Hook SERVED =
+  /** The response gates, before anything of a head is written; 101 comes by, 100 and 103 do not. */
+  private static final Hook RESPONSE_HTTP_1 =
+      Hook.in("org.apache.coyote.http11.Http11Processor", "prepareResponse", "()V")
+          .call(Point.ENTER, "ResponseAdvice", "prepareResponse");
+
+  private static final Hook RESPONSE_HTTP_2 =
+      Hook.in("org.apache.coyote.http2.StreamProcessor", "prepareResponse", "()V")
+          .call(Point.ENTER, "ResponseAdvice", "prepareResponse");
+
+  private static final Hook ERROR_PAGE = errorPage("ErrorReportValve");
+
+  private static final Hook ERROR_PAGE_JSON = errorPage("JsonErrorReportValve");
+
+  /** Nobody else asks for this writer. */
+  private static Hook errorPage(String valve) {
+    return Hook.in("org.apache.catalina.valves." + valve, "report", null)
+        .call(Point.CALL_RESULT, "ResponseAdvice", "errorPage")
+        .after("org.apache.catalina.connector.Response", "getReporter", "()Ljava/io/PrintWriter;");
+  }
+
+  /**
+   * Instead of dispatching a request that gets a bare answer. After {@link #SERVE}, which knows
+   * HTTP/0.9.
+   */
+  private static final Hook BARE_SERVE =
       Hook.in(
-              "org.apache.coyote.http11.Http11Processor",
+              "org.apache.catalina.connector.CoyoteAdapter",
               "service",
-              "(Lorg/apache/tomcat/util/net/SocketWrapperBase;)"
-                  + "Lorg/apache/tomcat/util/net/AbstractEndpoint$Handler$SocketState;")
-          .call(Point.RETURN, "MalformedAdvice", "served");
+              "(Lorg/apache/coyote/Request;Lorg/apache/coyote/Response;)V")
+          .call(Point.ENTER, "BareAnswerAdvice", "serve");
+
+  private static final Hook BARE_COMPRESSION =
+      Hook.in("org.apache.coyote.http11.Http11Processor", "prepareResponse", "()V")
+          .call(Point.CALL_RESULT, "BareAnswerAdvice", "compression")
+          .after(
+              "org.apache.coyote.http11.AbstractHttp11Protocol",
+              "useCompression",
+              "(Lorg/apache/coyote/Request;Lorg/apache/coyote/Response;)Z");
+
+  private static final Hook BARE_SERVER =
+      Hook.in("org.apache.coyote.http11.Http11Processor", "prepareResponse", "()V")
+          .call(Point.CALL_RESULT, "BareAnswerAdvice", "server")
+          .after(
+              "org.apache.coyote.http11.AbstractHttp11Protocol",
+              "getServer",
+              "()Ljava/lang/String;");
+
+  /** Where an HTTP/2 head is complete and nothing of it is encoded. */
+  private static final Hook BARE_HTTP_2 =
+      Hook.in("org.apache.coyote.http2.Stream", "writeHeaders", "()V")
+          .call(Point.ENTER, "BareAnswerAdvice", "writeHeaders");
+
+  /** Where a processor is done, for now or for good. */
+  private static final Hook PROCESSED =
+      process("EndAdvice").versions(Versions.range("10.1.3", "10.2").or("11.0", "11.1"));
+
+  private static final Hook PROCESSED_EARLY =
+      process("EarlyEndAdvice").versions(Versions.range("10.1", "10.1.3"));
+
+  private static Hook process(String advice) {
+    return Hook.in(
+            "org.apache.coyote.AbstractProcessorLight",
+            "process",
+            "(Lorg/apache/tomcat/util/net/SocketWrapperBase;"
+                + "Lorg/apache/tomcat/util/net/SocketEvent;)"
+                + "Lorg/apache/tomcat/util/net/AbstractEndpoint$Handler$SocketState;")
+        .call(Point.RETURN, advice, "processed");
+  }
+
+  /** Where a request object is made ready for the next request. */
+  private static final Hook RECYCLED =
+      Hook.in("org.apache.coyote.Request", "recycle", "()V")
+          .call(Point.ENTER, "EndAdvice", "recycled");
+
+  private static final Hook RECYCLED_STREAM =
+      Hook.in("org.apache.coyote.http2.StreamProcessor", "recycle", "()V")
+          .call(Point.ENTER, "EndAdvice", "streamRecycled");
 
   /** The branch on what the first bytes on a TLS port are: its only use of an ordinal. */
   private static final Hook TLS_FIRST_BYTES =
@@ -122,13 +192,24 @@ final class TomcatHooks {
               ACCEPT_NIO,
               REQUEST_HTTP_1,
               REQUEST_HTTP_2,
-              REQUEST_HTTP_2_EARLY,
+              REQUEST_CLONED,
               REQUEST_LINE,
               HEADERS,
               HOST_INVALID,
               SERVE,
+              BARE_SERVE,
               TARGET,
               VALIDATE_HTTP_2,
-              SERVED,
+              RESPONSE_HTTP_1,
+              RESPONSE_HTTP_2,
+              ERROR_PAGE,
+              ERROR_PAGE_JSON,
+              BARE_COMPRESSION,
+              BARE_SERVER,
+              BARE_HTTP_2,
+              PROCESSED,
+              PROCESSED_EARLY,
+              RECYCLED,
+              RECYCLED_STREAM,
               TLS_FIRST_BYTES));
 }

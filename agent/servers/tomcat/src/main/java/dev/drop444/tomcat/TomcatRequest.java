@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Only looks. {@link MessageBytes} turn themselves into what they are asked for, and the
  * application could tell, so nothing here calls their {@code toString} or {@code toChars}.
  */
-final class TomcatRequest implements RequestHead {
+class TomcatRequest implements RequestHead {
 
-  private final Request request;
-  private final SocketWrapperBase<?> connection;
-  private final SocketChannel channel;
+  final Request request;
+  final SocketWrapperBase<?> connection;
+  final SocketChannel channel;
 
   TomcatRequest(Request request, SocketWrapperBase<?> connection, SocketChannel channel) {
     this.request = request;
@@ -150,7 +150,7 @@ final class TomcatRequest implements RequestHead {
     return value == null ? null : value(value);
   }
 
-  /** A field's value. Tomcat keeps the space at the beginning of one that is folded. */
+  /** A request field's value. Tomcat keeps the space at the beginning of one that is folded. */
   private static CharSequence value(MessageBytes value) {
     if (value.getType() != MessageBytes.T_BYTES) {
       return orEmpty(text(value));
@@ -176,8 +176,8 @@ final class TomcatRequest implements RequestHead {
     return text == null ? "" : text;
   }
 
-  /** What a part of a request says, in the form in which it is there; null if it is not. */
-  private static @Nullable CharSequence text(MessageBytes part) {
+  /** What a part of a message says, in the form in which it is there; null if it is not. */
+  static @Nullable CharSequence text(MessageBytes part) {
     switch (part.getType()) {
       case MessageBytes.T_STR:
         return part.getString();

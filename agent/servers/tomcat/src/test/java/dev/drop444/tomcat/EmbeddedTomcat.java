@@ -1,34 +1,35 @@
 package dev.drop444.tomcat;
 
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.CharArrayWriter;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.catalina.Context;
+import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.AbstractAccessLogValve;
+import org.apache.catalina.valves.JsonErrorReportValve;
 import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
 import org.apache.coyote.AbstractProtocol;
 import org.apache.coyote.http2.Http2Protocol;
+import org.apache.tomcat.util.descriptor.web.ErrorPage;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tomcat with one servlet that reads the body and answers with its length. Loaded beside the
+ * Tomcat with one small application, which has an error page of its own at {@code /pages} and
+ * Tomcat's other one at {@code /json}, and static files at {@code /static}. Loaded beside the
  * version that it runs.
  */
 public final class EmbeddedTomcat implements RunningTomcat {
 
-  private final AtomicInteger served = new AtomicInteger();
-  private final AtomicInteger logged = new AtomicInteger();
+  private final EmbeddedTomcatApplication application = new EmbeddedTomcatApplication();
+  private final List<String> logged = new CopyOnWriteArrayList<>();
   private final Tomcat tomcat = new Tomcat();
   private final Connector connector = nio();
   private final Connector tls = nio();
@@ -45,6 +46,8 @@ public final class EmbeddedTomcat implements RunningTomcat {
     TomcatURLStreamHandlerFactory.disable();
     tomcat.setBaseDir(base.toString());
     tomcat.setSilent(true);
+    connector.setProperty("server", "Tomcat of the test");
+    connector.setProperty("compression", "force");
     add(connector);
     if (keyStore != null) {
       tls.setSecure(true);
@@ -59,10 +62,31 @@ public final class EmbeddedTomcat implements RunningTomcat {
       tls.addSslHostConfig(host);
       add(tls);
     }
-    tomcat.getHost().getPipeline().addValve(new CountingLog());
-    Context context = tomcat.addContext("", null);
-    Tomcat.addServlet(context, "length", new Length()).addMapping("/");
+    tomcat.getHost().getPipeline().addValve(new KeptLog());
+    addApplication("");
+    addApplication("/pages").addErrorPage(ownPage());
+    addApplication("/json").getPipeline().addValve(new JsonErrorReportValve());
+    Context files = tomcat.addContext("/static", base.toString());
+    Tomcat.addServlet(files, "files", new DefaultServlet()).addMapping("/");
+    Files.write(base.resolve("small.txt"), new byte[10]);
+    // More than 48 KiB are left to the connector to send.
+    Files.write(base.resolve("large.txt"), new byte[100_000]);
     tomcat.start();
+  }
+
+  private Context addApplication(String path) {
+    Context context = tomcat.addContext(path, null);
+    Wrapper wrapper = Tomcat.addServlet(context, "application", application);
+    wrapper.setAsyncSupported(true);
+    wrapper.addMapping("/");
+    return context;
+  }
+
+  private static ErrorPage ownPage() {
+    ErrorPage page = new ErrorPage();
+    page.setErrorCode(404);
+    page.setLocation("/own-page");
+    return page;
   }
 
   private static Connector nio() {
@@ -98,12 +122,17 @@ public final class EmbeddedTomcat implements RunningTomcat {
 
   @Override
   public int served() {
-    return served.get();
+    return application.served.get();
   }
 
   @Override
-  public int logged() {
-    return logged.get();
+  public List<String> told() {
+    return application.told;
+  }
+
+  @Override
+  public List<String> logged() {
+    return logged;
   }
 
   @Override
@@ -112,32 +141,14 @@ public final class EmbeddedTomcat implements RunningTomcat {
     tomcat.destroy();
   }
 
-  private final class Length extends HttpServlet {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response)
-        throws IOException {
-      served.incrementAndGet();
-      if (request.getRequestURI().equals("/own-400")) {
-        response.sendError(HttpServletResponse.SC_BAD_REQUEST);
-        return;
-      }
-      int length = request.getInputStream().readAllBytes().length;
-      byte[] body = ("length " + length).getBytes(StandardCharsets.US_ASCII);
-      response.setContentLength(body.length);
-      response.getOutputStream().write(body);
-    }
-  }
-
-  private final class CountingLog extends AbstractAccessLogValve {
-    CountingLog() {
-      setPattern("common");
+  private final class KeptLog extends AbstractAccessLogValve {
+    KeptLog() {
+      setPattern("%s %U");
     }
 
     @Override
     protected void log(CharArrayWriter line) {
-      logged.incrementAndGet();
+      logged.add(line.toString());
     }
   }
 }

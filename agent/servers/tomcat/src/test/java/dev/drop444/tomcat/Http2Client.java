@@ -70,10 +70,19 @@ final class Http2Client implements AutoCloseable {
   }
 
   /**
-   * The next frame about streams or the connection's end, as {@code RST_STREAM 3 8}; other types
-   * are skipped. {@code EOF} when there is none.
+   * The next frame about streams or the connection's end, as {@code RST_STREAM 3 8}; empty DATA and
+   * other types are skipped. {@code EOF} when there is none.
    */
   String next() throws IOException {
+    String frame = nextOrEmpty();
+    while (frame.endsWith(" ")) {
+      frame = nextOrEmpty();
+    }
+    return frame;
+  }
+
+  /** The same, with empty DATA. */
+  String nextOrEmpty() throws IOException {
     while (true) {
       int length;
       try {
@@ -87,9 +96,6 @@ final class Http2Client implements AutoCloseable {
       byte[] payload = in.readNBytes(length);
       switch (type) {
         case DATA:
-          if (length == 0) {
-            break;
-          }
           return "DATA " + stream + " " + new String(payload, StandardCharsets.US_ASCII);
         case HEADERS:
           return "HEADERS " + stream;
@@ -106,6 +112,22 @@ final class Http2Client implements AutoCloseable {
           break;
       }
     }
+  }
+
+  /**
+   * The first frame about a stream. Those before it have been answered without a body; what may
+   * still come of them is their end, and in 10.1.0 a reset.
+   */
+  String first(int stream) throws IOException {
+    String frame = nextOrEmpty();
+    while (frame.matches("DATA \\d+ |RST_STREAM \\d+ \\d") && streamOf(frame) < stream) {
+      frame = nextOrEmpty();
+    }
+    return frame;
+  }
+
+  private static int streamOf(String frame) {
+    return Integer.parseInt(frame.replaceAll("[A-Z_]+ (\\d+) ?.*", "$1"));
   }
 
   @Override

@@ -22,6 +22,8 @@ final class KeyStoreFile {
                 "EC",
                 "-dname",
                 "CN=127.0.0.1",
+                "-ext",
+                "san=ip:127.0.0.1",
                 "-storetype",
                 "PKCS12",
                 "-keystore",

@@ -87,7 +87,7 @@ class MalformedTest {
     tomcat.rules.malformed = Verdict.PASS;
     tomcat.log.lines.clear();
     served = tomcat.server.served();
-    logged = tomcat.server.logged();
+    logged = tomcat.server.logged().size();
   }
 
   @AfterEach
@@ -150,7 +150,7 @@ class MalformedTest {
     assertThat(accepted).containsExactlyElementsOf(accepted());
     assertThat(tomcat.log.lines).as("parser").anyMatch(line -> line.contains("request header"));
     assertThat(tomcat.log.lines).as("host").anyMatch(line -> line.contains("[a/b]"));
-    assertThat(tomcat.server.logged()).isGreaterThan(logged + 100);
+    assertThat(tomcat.server.logged().size()).isGreaterThan(logged + 100);
     for (Map.Entry<String, String> shape : MalformedShapes.tls().entrySet()) {
       tomcat.rules.refused.clear();
       String answer = RawClient.exchange(tomcat.server.tlsPort(), shape.getValue());
@@ -170,7 +170,7 @@ class MalformedTest {
       }
     }
     assertThat(dropped).isGreaterThan(60);
-    assertThat(tomcat.server.logged()).isEqualTo(logged);
+    assertThat(tomcat.server.logged().size()).isEqualTo(logged);
     for (Map.Entry<String, String> shape : MalformedShapes.tls().entrySet()) {
       assertDropped("TLS " + shape.getKey(), tomcat.server.tlsPort(), shape.getValue());
     }

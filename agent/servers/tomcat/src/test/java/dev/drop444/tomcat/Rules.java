@@ -5,6 +5,7 @@ import dev.drop444.engine.gate.Closing;
 import dev.drop444.engine.gate.Gates;
 import dev.drop444.engine.gate.Malformation;
 import dev.drop444.engine.gate.RequestHead;
+import dev.drop444.engine.gate.ResponseHead;
 import dev.drop444.engine.gate.Verdict;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -19,7 +20,21 @@ final class Rules implements Gates {
   static final Verdict RST = Verdict.drop("malformed", Closing.RST, false);
   static final Verdict CONNECTION = Verdict.drop("malformed", Closing.FIN, true);
 
+  static final Verdict LIMIT = Verdict.respond("limit", 429, 7);
+
   volatile Verdict malformed = Verdict.PASS;
+
+  volatile boolean looksAtResponses = true;
+  volatile Verdict responseVerdict = Verdict.PASS;
+
+  /** The status that the verdict is about; 0 for all. */
+  volatile int only;
+
+  /** Each response: status, target, whose page, failure. */
+  final List<String> responses = new CopyOnWriteArrayList<>();
+
+  /** Some fields of the last response. */
+  final List<String> own = new CopyOnWriteArrayList<>();
 
   /** Each malformed request: kind and excerpt. */
   final List<String> refused = new CopyOnWriteArrayList<>();
@@ -29,6 +44,17 @@ final class Rules implements Gates {
 
   volatile AcceptVerdict accept = AcceptVerdict.PASS;
   final List<String> seen = new CopyOnWriteArrayList<>();
+
+  void forget() {
+    malformed = Verdict.PASS;
+    accept = AcceptVerdict.PASS;
+    looksAtResponses = true;
+    responseVerdict = Verdict.PASS;
+    only = 0;
+    refused.clear();
+    seen.clear();
+    responses.clear();
+  }
 
   @Override
   public AcceptVerdict accept(InetAddress peer, int localPort) {
@@ -63,7 +89,31 @@ final class Rules implements Gates {
     if (path.startsWith("/connection")) {
       return Verdict.drop("connection", Closing.FIN, true);
     }
+    if (path.startsWith("/limit")) {
+      return LIMIT;
+    }
     return Verdict.PASS;
+  }
+
+  @Override
+  public boolean looksAt(int status) {
+    return looksAtResponses;
+  }
+
+  @Override
+  public Verdict response(RequestHead head, ResponseHead response) {
+    responses.add(
+        String.join(
+            " ",
+            String.valueOf(response.status()),
+            head.target(),
+            response.isServerErrorPage() ? "server's page" : "page",
+            String.valueOf(response.failure())));
+    own.clear();
+    for (String name : List.of("content-type", "content-length", "x-own", "x-none")) {
+      own.add(name + ": " + response.header(name, 0) + ", " + response.header(name, 1));
+    }
+    return response.status() == only || only == 0 ? responseVerdict : Verdict.PASS;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.drop444.tomcat;
 
+import java.util.List;
+
 /** A Tomcat of some version, seen from a test that has another one on its class path. */
 public interface RunningTomcat extends AutoCloseable {
 
@@ -14,8 +16,11 @@ public interface RunningTomcat extends AutoCloseable {
   /** Requests that reached the application. */
   int served();
 
-  /** Lines of the access log. */
-  int logged();
+  /** What the application has to tell of what it met. */
+  List<String> told();
+
+  /** The access log: status and path. */
+  List<String> logged();
 
   @Override
   void close() throws Exception;

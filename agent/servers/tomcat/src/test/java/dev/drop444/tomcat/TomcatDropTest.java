@@ -10,8 +10,6 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +56,7 @@ class TomcatDropTest {
       answered(client, GOOD);
     }
     // One is always counted: that which the acceptor waits for.
-    await(() -> tomcat.server.connections() == 1);
+    Await.until(() -> tomcat.server.connections() == 1);
     connections = tomcat.server.connections();
     served = tomcat.server.served();
   }
@@ -66,8 +64,8 @@ class TomcatDropTest {
   @AfterEach
   void nothingIsLeft() {
     tomcat.rules.accept = AcceptVerdict.PASS;
-    await(() -> tomcat.server.connections() == connections);
-    await(() -> tomcat.server.logged() == tomcat.server.served());
+    Await.until(() -> tomcat.server.connections() == connections);
+    Await.until(() -> tomcat.server.logged().size() == tomcat.server.served());
     assertThat(tomcat.problems).isEmpty();
     // The first patch levels warn whenever a stream closes its connection; later ones do not.
     assertThat(tomcat.log.lines)
@@ -163,7 +161,8 @@ class TomcatDropTest {
             "POST /fin HTTP/1.1\r\nHost: example.org\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab");
       }
     }
-    await(() -> tomcat.rules.seen.stream().filter(seen -> seen.contains("/fin")).count() == 20);
+    Await.until(
+        () -> tomcat.rules.seen.stream().filter(seen -> seen.contains("/fin")).count() == 20);
   }
 
   @Test
@@ -263,13 +262,5 @@ class TomcatDropTest {
       answer.append((char) next);
     }
     assertThat(answer).startsWith("HTTP/1.1 200");
-  }
-
-  private static void await(BooleanSupplier condition) {
-    long start = System.nanoTime();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime() - start).as("waiting").isLessThan(TimeUnit.SECONDS.toNanos(10));
-      Thread.onSpinWait();
-    }
   }
 }

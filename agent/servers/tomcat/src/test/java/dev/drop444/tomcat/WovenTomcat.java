@@ -38,6 +38,14 @@ final class WovenTomcat implements AutoCloseable {
     log.lines.clear();
   }
 
+  /** As just started, as far as tests can tell. */
+  void forget() {
+    rules.forget();
+    server.logged().clear();
+    server.told().clear();
+    log.lines.clear();
+  }
+
   /** Class loading asks the transformer here, so of a JVM's instrumentation little is needed. */
   private static Instrumentation capturing(
       AtomicReference<@Nullable ClassFileTransformer> transformer) {

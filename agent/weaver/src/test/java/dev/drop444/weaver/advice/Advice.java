@@ -57,6 +57,10 @@ public class Advice {
     return drops("taken " + value) ? null : value;
   }
 
+  public Object greeting(Object value) {
+    return drops("greeting " + value) ? "go" : value;
+  }
+
   public int doubled(int number, int result) {
     return drops("twice " + number + " " + result) ? 0 : result;
   }

@@ -7,6 +7,8 @@ import java.util.Deque;
 /** Stands for a server: a method for each shape that a hooked method can have. */
 public class Server {
 
+  public static String greeting = "hello";
+
   public final Deque<String> queue = new ArrayDeque<>();
   public int served;
 
@@ -47,6 +49,10 @@ public class Server {
   public String next() {
     String taken = queue.poll();
     return taken == null ? "nothing" : taken;
+  }
+
+  public static String greet(String name) {
+    return greeting + " " + name + ", " + greeting;
   }
 
   public static int twice(int number) {

@@ -11,6 +11,7 @@ public enum LineFault {
   BACKWARD_RANGE("the range ends before it starts"),
   JSON("this is no JSON object on one line"),
   JSON_WITHOUT_CIDR("the JSON object has no member \"cidr\" that is a string"),
+  JSON_CUT_OFF("the JSON document ends before its last bracket is closed"),
   TOO_LONG("the line is longer than 64 KiB");
 
   private final String sentence;

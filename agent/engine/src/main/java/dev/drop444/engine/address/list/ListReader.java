@@ -3,10 +3,15 @@ package dev.drop444.engine.address.list;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an address list, line by line, from a stream. Used once, by one thread. */
+/**
+ * Reads an address list from a stream: line by line, or, if it starts like one, as a JSON document.
+ * Used once, by one thread.
+ */
 final class ListReader {
 
   /** How many broken lines are kept; all are counted. */
@@ -22,6 +27,7 @@ final class ListReader {
   private final JsonLine json = new JsonLine();
   private final AddressList.Builder addresses = new AddressList.Builder();
   private final List<BrokenLine> examples = new ArrayList<>();
+  private @Nullable JsonDocument document;
   private int line;
   private int entries;
   private int brokenLines;
@@ -48,6 +54,11 @@ final class ListReader {
       }
       int searched = filled;
       filled += count;
+      if (document != null) {
+        document(searched, filled);
+        filled = 0;
+        continue;
+      }
       for (int i = searched; i < filled; i++) {
         if (buffer[i] == '\n') {
           if (!skipping) {
@@ -55,6 +66,12 @@ final class ListReader {
           }
           skipping = false;
           start = i + 1;
+          if (document != null) {
+            line++;
+            document(start, filled);
+            start = filled;
+            break;
+          }
         }
       }
       if (start == 0 && filled == buffer.length) {
@@ -71,12 +88,17 @@ final class ListReader {
     if (filled > 0 && !skipping) {
       line(0, filled);
     }
+    if (document != null && !document.isComplete()) {
+      broken(LineFault.JSON_CUT_OFF);
+    }
     return new ListContent(addresses.build(), entries, brokenLines, examples);
   }
 
-  private void overlong() {
+  private void overlong() throws IOException {
     line++;
-    if (buffer[0] != '#' && buffer[0] != ';') {
+    if (startsDocument(0, buffer.length)) {
+      document(0, buffer.length);
+    } else if (buffer[0] != '#' && buffer[0] != ';') {
       broken(LineFault.TOO_LONG);
     }
   }
@@ -90,6 +112,10 @@ final class ListReader {
     while (from < lineEnd && EntryReader.isSpace(buffer[from])) {
       from++;
     }
+    if (startsDocument(from, trimmed(from, lineEnd))) {
+      document(from, lineEnd);
+      return;
+    }
     if (from < lineEnd && buffer[from] == '{') {
       jsonLine(from, trimmed(from, lineEnd));
       return;
@@ -101,6 +127,32 @@ final class ListReader {
     int to = trimmed(from, comment);
     if (from < to) {
       add(entry.read(buffer, from, to));
+    }
+  }
+
+  /** Whether a document starts with this line; it is then read as one to its end. */
+  private boolean startsDocument(int from, int to) {
+    boolean first = entries == 0 && brokenLines == 0 && from < to;
+    if (!first || !JsonDocument.startsWith(buffer, from, to)) {
+      return false;
+    }
+    // On a copy, for reading may change it.
+    boolean object =
+        buffer[from] == '{' && json.read(Arrays.copyOfRange(buffer, from, to), 0, to - from);
+    if (object && (json.cidrFrom >= 0 || json.metadata)) {
+      return false;
+    }
+    document = new JsonDocument();
+    return true;
+  }
+
+  private void document(int from, int to) throws IOException {
+    JsonDocument reader = Objects.requireNonNull(document);
+    for (int i = from; i < to; i++) {
+      line += buffer[i] == '\n' ? 1 : 0;
+      if (reader.next(buffer[i])) {
+        add(entry.read(reader.text, 0, reader.length));
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import dev.drop444.engine.bot.dns.Resolver;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class CrawlerVerification implements AutoCloseable {
 
   private final Resolver resolver;
-  private final PublishedRanges ranges;
+  private final Supplier<? extends PublishedRanges> ranges;
   private final LongSupplier nanoTime;
   private final Object creation = new Object();
   private volatile @Nullable Lookups lookups;
@@ -30,10 +31,11 @@ public final class CrawlerVerification implements AutoCloseable {
    * Verification with its means.
    *
    * @param resolver is asked on threads of our own only; closed with this
-   * @param ranges published addresses
+   * @param ranges published addresses, which may be others at each question
    * @param nanoTime as {@link System#nanoTime()}
    */
-  public CrawlerVerification(Resolver resolver, PublishedRanges ranges, LongSupplier nanoTime) {
+  public CrawlerVerification(
+      Resolver resolver, Supplier<? extends PublishedRanges> ranges, LongSupplier nanoTime) {
     this.resolver = resolver;
     this.ranges = ranges;
     this.nanoTime = nanoTime;
@@ -47,6 +49,23 @@ public final class CrawlerVerification implements AutoCloseable {
    * @param bot what its user agent names
    */
   public CrawlerState stateOf(InetAddress client, Bot bot) {
+    CrawlerState listed = fromLists(ranges.get(), client, bot);
+    CrawlerOrigin origin = bot.origin();
+    if (listed != CrawlerState.UNKNOWN
+        || origin == null
+        || origin.domains().isEmpty()
+        || closed
+        || isInternal(client)) {
+      return listed;
+    }
+    return lookups().of(new Claim(client, origin)).state;
+  }
+
+  /**
+   * What published addresses alone tell; nobody is asked. That an address is not among them proves
+   * nothing.
+   */
+  public static CrawlerState fromLists(PublishedRanges ranges, InetAddress client, Bot bot) {
     CrawlerOrigin origin = bot.origin();
     if (origin == null) {
       return CrawlerState.NOT_VERIFIABLE;
@@ -55,13 +74,8 @@ public final class CrawlerVerification implements AutoCloseable {
     if (published && ranges.contains(bot, client)) {
       return CrawlerState.VERIFIED;
     }
-    if (origin.domains().isEmpty()) {
-      return published ? CrawlerState.UNKNOWN : CrawlerState.NOT_VERIFIABLE;
-    }
-    if (closed || isInternal(client)) {
-      return CrawlerState.UNKNOWN;
-    }
-    return lookups().of(new Claim(client, origin)).state;
+    boolean nothingElse = origin.domains().isEmpty();
+    return nothingElse && !published ? CrawlerState.NOT_VERIFIABLE : CrawlerState.UNKNOWN;
   }
 
   /**
@@ -74,7 +88,7 @@ public final class CrawlerVerification implements AutoCloseable {
     if (origin == null) {
       return "nothing is published about where " + bot.name() + " comes from";
     }
-    if (ranges.covers(bot) && ranges.contains(bot, client)) {
+    if (fromLists(ranges.get(), client, bot) == CrawlerState.VERIFIED) {
       return "the address is published as one of " + bot.name();
     }
     Finding finding = findingOf(client, origin);

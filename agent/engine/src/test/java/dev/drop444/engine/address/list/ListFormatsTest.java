@@ -166,4 +166,55 @@ class ListFormatsTest {
     assertThat(content.entries).isEqualTo(11);
     assertThat(content.addresses.ranges()).isEqualTo(3 + 2 + 1);
   }
+
+  private static final String PUBLISHED =
+      "{\n"
+          + "  \"creationTime\": \"2026-11-03T15:00:07.000000\",\n"
+          + "  \"at\": \"15:00:07\", \"version\": \"1.2.3\", \"note\": \"see 10.0.0.1, \\\"10.0.0.2\",\n"
+          + "  \"prefixes\": [{\n"
+          + "    \"ipv6Prefix\": \"2001:4860:4801:10::/64\"\n"
+          + "  }, {\n"
+          + "    \"ipv4Prefix\": \"66.249.64.0\\/27\"\n"
+          + "  }]\n"
+          + "}\n";
+
+  /** As Google, Bing, Apple, DuckDuckGo and OpenAI publish the addresses of their crawlers. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 50, 1 << 16})
+  void readsTheJsonThatOperatorsOfCrawlersPublish(int piece) {
+    String minified = PUBLISHED.replace("\n", "").replace("  ", "");
+    String long1 = "{\"x\": [\"" + "y".repeat(200_000) + "\"," + minified.substring(1, 200);
+    for (String text :
+        new String[] {
+          PUBLISHED,
+          "\u00ef\u00bb\u00bf" + PUBLISHED,
+          "# a comment\n\n" + PUBLISHED,
+          PUBLISHED.replace("{\n ", "{"),
+          PUBLISHED.replace("\n", "\r\n"),
+          minified,
+          "[" + minified + "]",
+          "[\n" + minified + "\n]",
+          "{\"x\": [\"" + "y".repeat(200_000) + "\"]," + minified.substring(1),
+        }) {
+      ListContent content = Lists.read(text.getBytes(StandardCharsets.ISO_8859_1), piece);
+      assertThat(content.examples).as(text).isEmpty();
+      assertThat(content.entries).as(text).isEqualTo(2);
+      assertThat(content.addresses.contains(Lists.address("66.249.64.31"))).isTrue();
+      assertThat(content.addresses.contains(Lists.address("66.249.64.32"))).isFalse();
+      assertThat(content.addresses.contains(Lists.address("2001:4860:4801:10::1"))).isTrue();
+    }
+    assertThat(Lists.read(long1.getBytes(StandardCharsets.ISO_8859_1), piece).examples)
+        .containsExactly(new BrokenLine(1, LineFault.JSON_CUT_OFF));
+  }
+
+  @Test
+  void aDocumentIsReportedByLineAndItsOtherAddressesCount() {
+    String broken = PUBLISHED.replace("2001:4860:4801:10::/64", "2001:4860::/640");
+    ListContent content = Lists.read(broken);
+    assertThat(content.examples).containsExactly(new BrokenLine(5, LineFault.PREFIX));
+    assertThat(content.entries).isEqualTo(1);
+    ListContent cutOff = Lists.read(PUBLISHED.substring(0, PUBLISHED.indexOf("/27")));
+    assertThat(cutOff.examples).containsExactly(new BrokenLine(7, LineFault.JSON_CUT_OFF));
+    assertThat(cutOff.entries).isEqualTo(1);
+  }
 }

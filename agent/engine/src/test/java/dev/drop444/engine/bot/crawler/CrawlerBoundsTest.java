@@ -34,7 +34,7 @@ class CrawlerBoundsTest {
           .addressed("crawl-66-249-66-1.googlebot.com", "66.249.66.1")
           .named("203.0.113.9", "vps.example.net");
   private final CrawlerVerification verification =
-      new CrawlerVerification(dns, PublishedRanges.NONE, clock::get);
+      new CrawlerVerification(dns, () -> PublishedRanges.NONE, clock::get);
 
   @AfterEach
   void close() {

@@ -37,7 +37,7 @@ class CrawlerVerificationTest {
           .addressed("crawl-66-249-66-1.googlebot.com", "66.249.66.1")
           .named("203.0.113.9", "vps.example.net");
   private final CrawlerVerification verification =
-      new CrawlerVerification(dns, PublishedRanges.NONE, clock::get);
+      new CrawlerVerification(dns, () -> PublishedRanges.NONE, clock::get);
 
   @AfterEach
   void close() {
@@ -113,7 +113,7 @@ class CrawlerVerificationTest {
                 throw new IllegalStateException("ours");
               }
             },
-            PublishedRanges.NONE,
+            () -> PublishedRanges.NONE,
             clock::get);
     try (broken) {
       broken.stateOf(GENUINE, GOOGLEBOT);
@@ -177,7 +177,7 @@ class CrawlerVerificationTest {
             return address.equals(ip("198.51.100.7"));
           }
         };
-    try (CrawlerVerification listed = new CrawlerVerification(dns, ranges, clock::get)) {
+    try (CrawlerVerification listed = new CrawlerVerification(dns, () -> ranges, clock::get)) {
       InetAddress onList = ip("198.51.100.7");
       assertThat(listed.stateOf(onList, DUCKDUCKBOT)).isEqualTo(CrawlerState.VERIFIED);
       assertThat(listed.stateOf(onList, GOOGLEBOT)).isEqualTo(CrawlerState.VERIFIED);

@@ -8,7 +8,7 @@ import java.util.Map;
  * What a glob means, as plainly as it can be said: character by character, trying everything. Works
  * on the pattern's text, and shares no code with what it judges.
  */
-final class NaiveGlob {
+public final class NaiveGlob {
 
   private final boolean path;
   private final String glob;
@@ -21,7 +21,7 @@ final class NaiveGlob {
     this.text = text;
   }
 
-  static boolean matches(TextKind kind, String pattern, String text) {
+  public static boolean matches(TextKind kind, String pattern, String text) {
     String bytes =
         new String(pattern.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     if (kind == TextKind.TEXT) {

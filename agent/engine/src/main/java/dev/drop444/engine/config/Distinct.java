@@ -1,0 +1,6 @@
+package dev.drop444.engine.config;
+
+/** What must differ between two hits, so that both count. */
+enum Distinct {
+  PATH
+}

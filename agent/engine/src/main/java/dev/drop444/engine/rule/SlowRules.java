@@ -1,0 +1,131 @@
+package dev.drop444.engine.rule;
+
+import dev.drop444.engine.gate.Gate;
+import dev.drop444.engine.gate.RequestHead;
+import dev.drop444.engine.reuse.Spares;
+import dev.drop444.engine.rule.RuleSet.Observer;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules about what comes too slowly, in the order of all rules. No gate can decide by them when
+ * it is asked: time has to pass first. Immutable, thread-safe.
+ */
+public final class SlowRules {
+
+  private final Rule[] headRules;
+  private final Rule[] bodyRules;
+  private final long shortestHeadNanos;
+  private final Spares<Facts> facts;
+
+  SlowRules(List<Rule> sorted, Spares<Facts> facts) {
+    this.headRules = headRules(sorted);
+    this.bodyRules = sorted.stream().filter(rule -> rule.bodyRate() != null).toArray(Rule[]::new);
+    this.shortestHeadNanos =
+        sorted.stream()
+            .mapToLong(Rule::headNanos)
+            .filter(nanos -> nanos > 0)
+            .min()
+            .orElse(Long.MAX_VALUE);
+    this.facts = facts;
+  }
+
+  /**
+   * The rules that can be tried on a head that is not complete: those about such heads, and those
+   * that allow whatever comes from an address or to a port. None if no rule is about such heads.
+   */
+  private static Rule[] headRules(List<Rule> sorted) {
+    return sorted.stream().noneMatch(rule -> rule.headNanos() > 0)
+        ? new Rule[0]
+        : sorted.stream()
+            .filter(
+                rule ->
+                    rule.headNanos() > 0
+                        || (rule.gate() == Gate.REQUEST
+                            && rule.action() == Action.ALLOW
+                            && rule.needsNoHead()))
+            .toArray(Rule[]::new);
+  }
+
+  /** Whether there are any. */
+  public boolean isEmpty() {
+    return headRules.length == 0 && bodyRules.length == 0;
+  }
+
+  /** The shortest time after which one may hold for an incomplete head; the longest if none. */
+  public long shortestHeadNanos() {
+    return shortestHeadNanos;
+  }
+
+  /**
+   * The rule that decides about a request head that is not complete, or null. Takes no lock.
+   *
+   * @param port at which it arrives, 0 if unknown
+   * @param waitNanos how long it has been awaited
+   * @param what to tell the observer
+   */
+  public <T> @Nullable Rule decide(
+      @Nullable InetAddress peer, int port, long waitNanos, T what, Observer<T> observer) {
+    Facts facts = this.facts.take();
+    try {
+      facts.begin(peer, port, waitNanos);
+      return RuleSet.first(headRules, facts, what, observer);
+    } finally {
+      facts.forget();
+      this.facts.give(facts);
+    }
+  }
+
+  /** Whether there are rules about bodies. */
+  public boolean lookAtBodies() {
+    return bodyRules.length > 0;
+  }
+
+  /** The rule about bodies of a name, or null. */
+  public @Nullable Rule onBodies(String name) {
+    for (Rule rule : bodyRules) {
+      if (rule.name().equals(name)) {
+        return rule;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * The rules that hold for a request if its body comes too slowly: the first one that acts then,
+   * and those before it that only watch or count. Allocates only if there are any.
+   *
+   * @param decider what {@link RuleSet#decide} said about the request; rules after it are not tried
+   */
+  public List<Rule> onBodyOf(
+      @Nullable InetAddress client,
+      boolean clientKnown,
+      RequestHead head,
+      Crawlers crawlers,
+      @Nullable Rule decider) {
+    List<Rule> hold = List.of();
+    Facts facts = this.facts.take();
+    try {
+      facts.begin(client, clientKnown, head, crawlers);
+      facts.lookAhead();
+      for (Rule rule : bodyRules) {
+        if (decider != null && RuleSet.ORDER.compare(rule, decider) > 0) {
+          break;
+        }
+        if (rule.holds(facts)) {
+          hold = hold.isEmpty() ? new ArrayList<>(1) : hold;
+          hold.add(rule);
+          if (rule.action() != Action.MONITOR && rule.strikeTerms().actAtOnce()) {
+            break;
+          }
+        }
+      }
+      return hold;
+    } finally {
+      facts.forget();
+      this.facts.give(facts);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.drop444.tomcat;
+
+import org.apache.coyote.AbstractProcessor;
+import org.apache.coyote.AbstractProcessorLight;
+import org.apache.coyote.Request;
+import org.apache.coyote.http11.Http11Processor;
+import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+
+/** The end of a request, as its processor and as its pool see it. Thread-safe. */
+public final class EndAdvice {
+
+  private final Http2Drop http2Drop;
+
+  public EndAdvice(Http2Drop http2Drop) {
+    this.http2Drop = http2Drop;
+  }
+
+  /**
+   * Advice of {@code AbstractProcessorLight#process}: the processor has done what it can, and
+   * Tomcat is about to draw its conclusions.
+   */
+  public SocketState processed(
+      AbstractProcessorLight processor,
+      SocketWrapperBase<?> connection,
+      SocketEvent event,
+      SocketState state)
+      throws Throwable {
+    if (state != SocketState.CLOSED || !(processor instanceof AbstractProcessor)) {
+      return state;
+    }
+    if (processor instanceof Http11Processor) {
+      // Also if it ends with an error: what the client still sends is drained.
+      return event != SocketEvent.STOP
+              && event != SocketEvent.DISCONNECT
+              && Http1Drop.isUnderWay((Http11Processor) processor)
+          ? SocketState.UPGRADING
+          : state;
+    }
+    Exchange exchange = Exchange.of(processor.getRequest());
+    if (exchange != null && exchange.isToBeDropped()) {
+      http2Drop.finish((AbstractProcessor) processor, exchange);
+    }
+    return state;
+  }
+
+  /**
+   * Advice of {@code Request#recycle}, which Tomcat calls after each request over HTTP/1, when it
+   * gives up a connection with a request in it, and (not in all versions) after each stream.
+   *
+   * @return false, which goes on
+   */
+  public boolean recycled(Request request) {
+    Exchange exchange = Exchange.of(request);
+    if (exchange != null) {
+      exchange.end();
+    }
+    return false;
+  }
+
+  /** Advice of {@code StreamProcessor#recycle}; false goes on. */
+  public boolean streamRecycled(AbstractProcessor stream) {
+    Exchange exchange = Exchange.of(stream.getRequest());
+    if (exchange != null && exchange.isOn(stream)) {
+      exchange.end();
+    }
+    return false;
+  }
+}

@@ -1,0 +1,143 @@
+package dev.drop444.tomcat;
+
+import dev.drop444.engine.gate.RequestWatch;
+import dev.drop444.engine.gate.Verdict;
+import java.nio.channels.SocketChannel;
+import org.apache.coyote.AbstractProcessor;
+import org.apache.coyote.Constants;
+import org.apache.coyote.Request;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request on its way from the request gate to its end: as the gates see it, and what one of them
+ * leaves to the next. One object for both, because a good request shall cost no second one.
+ *
+ * <p>Kept as a note of Coyote's request, where the application cannot see it, and taken away at the
+ * end, so that none of Tomcat's pools holds anything of ours. Confined to the thread that is at the
+ * request, except for {@link #watch}, which those that read an HTTP/2 connection ask, too.
+ */
+final class Exchange extends TomcatRequest {
+
+  /** Tomcat counts up from 1 and is at 2. */
+  private static final int NOTE = Constants.MAX_NOTES - 1;
+
+  private @Nullable AbstractProcessor stream;
+  private volatile @Nullable RequestWatch watch;
+  private @Nullable Verdict answer;
+  private boolean judged;
+  private boolean toBeDropped;
+  private boolean dropped;
+  private boolean errorPage;
+
+  Exchange(Request request, SocketWrapperBase<?> connection, SocketChannel channel) {
+    super(request, connection, channel);
+  }
+
+  /** The exchange that a request is in, or null if it did not pass the request gate. */
+  static @Nullable Exchange of(Request request) {
+    Object note = request.getNote(NOTE);
+    // That of another drop444 has another class of this name.
+    return note instanceof Exchange ? (Exchange) note : null;
+  }
+
+  /**
+   * The request comes by HTTP/2.
+   *
+   * @param processor a {@code StreamProcessor}
+   */
+  void on(AbstractProcessor processor) {
+    stream = processor;
+  }
+
+  /**
+   * Whether the request is that of a processor. The request object may be: Tomcat is not done with
+   * the processor when it gives that away (11.0.0).
+   */
+  boolean isOn(AbstractProcessor processor) {
+    return stream == processor;
+  }
+
+  /** The request has passed the request gate, or is to be answered because of it. */
+  void begin(Verdict verdict) {
+    watch = verdict.watch();
+    answer = verdict.responds() ? verdict : null;
+    request.setNote(NOTE, this);
+  }
+
+  /**
+   * The request goes on as another object. What it has passed it need not pass again.
+   *
+   * @param clone of the request of this exchange, which is over without having been answered
+   */
+  void continueAs(Request clone) {
+    Exchange next = new Exchange(clone, connection, channel);
+    next.watch = watch;
+    next.answer = answer;
+    watch = null;
+    request.setNote(NOTE, null);
+    clone.setNote(NOTE, next);
+  }
+
+  /** The request is over, however it went. */
+  void end() {
+    request.setNote(NOTE, null);
+    RequestWatch told = watch;
+    if (told != null) {
+      watch = null;
+      told.completed();
+    }
+  }
+
+  /** Who wants to hear of the request's body, nearly always null. */
+  @Nullable RequestWatch watch() {
+    return watch;
+  }
+
+  /** The bare answer that the request gets, null for that of the application. */
+  @Nullable Verdict answer() {
+    return answer;
+  }
+
+  void answer(Verdict bare) {
+    answer = bare;
+  }
+
+  /** Whether the response gate has been asked, or another gate has made that needless. */
+  boolean isJudged() {
+    return judged;
+  }
+
+  void judge() {
+    judged = true;
+  }
+
+  /** Whether the body of the response is Tomcat's own page about an error. */
+  boolean isErrorPage() {
+    return errorPage;
+  }
+
+  void markErrorPage() {
+    errorPage = true;
+  }
+
+  /** Whether the client gets nothing any more. */
+  boolean isToBeDropped() {
+    return toBeDropped;
+  }
+
+  /** Whether what ends it for the client has been done, too. */
+  boolean isDropped() {
+    return dropped;
+  }
+
+  void dropLater() {
+    judged = true;
+    toBeDropped = true;
+  }
+
+  void drop() {
+    dropLater();
+    dropped = true;
+  }
+}

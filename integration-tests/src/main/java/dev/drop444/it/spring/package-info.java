@@ -1,0 +1,9 @@
+/**
+ * A Spring Boot application, which runs on whichever of the three servers is on its class path.
+ *
+ * <p>Nothing here may know of drop444, nor of a server.
+ */
+@NullMarked
+package dev.drop444.it.spring;
+
+import org.jspecify.annotations.NullMarked;
