@@ -23,8 +23,9 @@ final class Connections {
     ALL.put(connection, watched);
   }
 
-  static void remove(StreamConnection connection, WatchedConnection watched) {
-    ALL.remove(connection, watched);
+  /** Whether it was there: true once. */
+  static boolean remove(StreamConnection connection, WatchedConnection watched) {
+    return ALL.remove(connection, watched);
   }
 
   /** Null if nobody wants to hear of it, or if it was opened before we came. */

@@ -11,7 +11,9 @@ import io.undertow.server.protocol.framed.AbstractFramedChannel;
 import io.undertow.server.protocol.framed.FrameHeaderData;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import io.undertow.server.protocol.http2.Http2ServerConnection;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,7 @@ final class PrivateMembers {
   private final VarHandle currentExchange;
   private final VarHandle conduitConnection;
   private final VarHandle conduitBuffers;
+  private final MethodHandle inCall;
 
   PrivateMembers() {
     try {
@@ -79,6 +82,10 @@ final class PrivateMembers {
       currentExchange = field(AbstractServerConnection.class, "current", HttpServerExchange.class);
       conduitConnection = field(SslConduit.class, "connection", tlsConnection);
       conduitBuffers = field(SslConduit.class, "bufferPool", ByteBufferPool.class);
+      inCall =
+          MethodHandles.privateLookupIn(HttpServerExchange.class, MethodHandles.lookup())
+              .findVirtual(
+                  HttpServerExchange.class, "isInCall", MethodType.methodType(boolean.class));
     } catch (ReflectiveOperationException missing) {
       throw new IllegalStateException("This Undertow is built differently", missing);
     }
@@ -170,6 +177,15 @@ final class PrivateMembers {
   /** The exchange that a connection serves, null while it awaits one. */
   @Nullable HttpServerExchange current(AbstractServerConnection connection) {
     return (HttpServerExchange) currentExchange.getVolatile(connection);
+  }
+
+  /** Whether a handler is running for this exchange. */
+  boolean isInCall(HttpServerExchange exchange) {
+    try {
+      return (boolean) inCall.invokeExact(exchange);
+    } catch (Throwable impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   /** The TLS connection that a conduit belongs to. */

@@ -54,7 +54,12 @@ public final class ResponseAdvice {
       StreamSinkConduit made) {
     Verdict verdict = Marks.verdict(exchange);
     if (verdict == null) {
-      return Orphan.of(connection.getChannel()) == null ? made : new DroppedSink(exchange, made);
+      Orphan orphan = Orphan.of(connection.getChannel());
+      if (orphan == null) {
+        return made;
+      }
+      orphan.discard();
+      return new DroppedSink(exchange, made);
     }
     if (verdict.drops()) {
       return new Http1ResponseDrop(connection, exchange, verdict.closing(), members).begin(made);

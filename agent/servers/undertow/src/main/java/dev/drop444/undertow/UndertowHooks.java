@@ -112,12 +112,18 @@ final class UndertowHooks {
               "(Lorg/xnio/StreamConnection;[Ljava/io/Closeable;)V")
           .call(Point.ENTER, "OrphanAdvice", "closingCleanly");
 
+  private static final Hook OPEN_STILL =
+      Hook.in("io.undertow.server.AbstractServerConnection", "isOpen", "()Z")
+          .call(Point.ENTER, "OrphanAdvice", "looksOpen")
+          .skipping(Skip.TRUE);
+
   private static final Hook CLOSED =
-      Hook.in(
-              "io.undertow.server.AbstractServerConnection$CloseSetter",
-              "handleEvent",
-              OPEN)
+      Hook.in("io.undertow.server.AbstractServerConnection$CloseSetter", "handleEvent", OPEN)
           .call(Point.ENTER, "OrphanAdvice", "closed");
+
+  private static final Hook COMPLETING =
+      Hook.in(HTTP_1_CONNECTION, "exchangeComplete", EXCHANGE)
+          .call(Point.ENTER, "OrphanAdvice", "completing");
 
   private static final Hook COMPLETED =
       Hook.in(HTTP_1_CONNECTION, "exchangeComplete", EXCHANGE)
@@ -216,7 +222,9 @@ final class UndertowHooks {
                   FAILURE,
                   CLOSING,
                   CLOSING_CLEANLY,
+                  OPEN_STILL,
                   CLOSED,
+                  COMPLETING,
                   COMPLETED,
                   STREAMLESS_FRAME,
                   OLD_PARSER,

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
+import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 
 /**
@@ -32,6 +33,10 @@ final class WatchedConnection implements OpenConnection, ChannelListener<StreamC
   private volatile @Nullable ConnectionWatch watch;
   private volatile @Nullable HttpServerConnection http1;
   private volatile boolean ended;
+  private volatile boolean gone;
+
+  /** Confined to the connection's I/O thread. */
+  private boolean ending;
 
   private WatchedConnection(
       StreamConnection connection, ByteBufferPool buffers, PrivateMembers members) {
@@ -69,7 +74,7 @@ final class WatchedConnection implements OpenConnection, ChannelListener<StreamC
 
   @Override
   public boolean isOpen() {
-    return connection.isOpen();
+    return !gone && connection.isOpen();
   }
 
   /** Who wants to hear of this connection. */
@@ -90,7 +95,7 @@ final class WatchedConnection implements OpenConnection, ChannelListener<StreamC
   /** Tells a request of this connection that it is over when the connection is, or before. */
   void add(RequestWatch request) {
     requests.add(request);
-    if (!connection.isOpen()) {
+    if (!isOpen()) {
       request.completed();
     }
   }
@@ -102,9 +107,14 @@ final class WatchedConnection implements OpenConnection, ChannelListener<StreamC
   /** It has closed. */
   @Override
   public void handleEvent(StreamConnection closed) {
-    Connections.remove(connection, this);
+    tellGone();
+  }
+
+  /** Tells that it is gone, unless that was told. */
+  private void tellGone() {
+    gone = true;
     ConnectionWatch told = watch;
-    if (told != null) {
+    if (Connections.remove(connection, this) && told != null) {
       told.closed();
     }
     for (RequestWatch request : requests) {
@@ -122,16 +132,53 @@ final class WatchedConnection implements OpenConnection, ChannelListener<StreamC
     }
   }
 
+  /**
+   * The connection is about to be ended, by whatever gate. On its I/O thread.
+   *
+   * @return false if it was already
+   */
+  boolean beginEnd() {
+    boolean first = !ending;
+    ending = true;
+    return first;
+  }
+
   /** On the connection's I/O thread, so no handler is running on that. */
   private void endHere(Closing how) {
-    if (!connection.isOpen() || Orphan.of(connection) != null) {
+    if (ending || !connection.isOpen() || Orphan.of(connection) != null) {
       return;
     }
+    try {
+      if (cutOff(how)) {
+        // The server is told when the application is done with the exchange; the client is gone.
+        tellGone();
+      } else {
+        endWhole(how);
+      }
+    } catch (RuntimeException failed) {
+      IoUtils.safeClose(connection);
+    }
+  }
+
+  private void endWhole(Closing how) {
     HttpServerConnection spoken = http1;
-    HttpServerExchange served = spoken == null ? null : members.current(spoken);
-    if (spoken != null && served != null && new CutOff(spoken, served, members).cut(how)) {
-      return;
+    if (spoken != null && how == Closing.FIN) {
+      HeldResponses.deliver(spoken);
     }
     new ConnectionEnd(connection, connection, buffers, members).end(how);
+  }
+
+  /** Cuts off the exchange that is served, if there is one. */
+  private boolean cutOff(Closing how) {
+    HttpServerConnection spoken = http1;
+    HttpServerExchange served = spoken == null ? null : members.current(spoken);
+    while (spoken != null && served != null) {
+      if (new CutOff(spoken, served, members).cut(how)) {
+        return true;
+      }
+      // It has ended in the meantime; the next one of a pipeline may have begun.
+      served = members.current(spoken);
+    }
+    return false;
   }
 }

@@ -72,6 +72,7 @@ class ConnectionTest {
     Rules.Opened opened = opened(woven);
     Await.that(() -> opened.events.contains("closed"), opened.events);
     assertThat(opened.events.stream().distinct()).containsExactly(events);
+    assertThat(opened.events).containsOnlyOnce("closed");
     assertThat(opened.connection.isOpen()).isFalse();
     woven.rules.opened.clear();
   }
@@ -133,7 +134,8 @@ class ConnectionTest {
     try (WovenUndertow woven = start(jar)) {
       HttpClient client = HttpClient.newBuilder().sslContext(RawTls.trusting()).build();
       HttpRequest request =
-          HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + woven.server.tlsPort() + "/good"))
+          HttpRequest.newBuilder(
+                  URI.create("https://127.0.0.1:" + woven.server.tlsPort() + "/good"))
               .build();
       for (int i = 0; i < 3; i++) {
         assertThat(client.send(request, BodyHandlers.ofString()).version())
@@ -155,8 +157,7 @@ class ConnectionTest {
           HttpRequest.newBuilder(
                   URI.create("http://127.0.0.1:" + woven.server.plainPort() + "/good"))
               .build();
-      assertThat(
-              HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).version())
+      assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).version())
           .isEqualTo(HttpClient.Version.HTTP_2);
       assertThat(opened(woven).events).containsExactly("request");
       woven.rules.opened.get(0).connection.end(Closing.FIN);
@@ -243,8 +244,7 @@ class ConnectionTest {
       }
       woven.awaitNothingHeld();
       Await.that(
-          () ->
-              woven.rules.opened.stream().allMatch(opened -> opened.events.contains("closed")));
+          () -> woven.rules.opened.stream().allMatch(opened -> opened.events.contains("closed")));
       assertThat(woven.rules.opened).hasSize(200);
       assertThat(woven.watched()).isZero();
     }

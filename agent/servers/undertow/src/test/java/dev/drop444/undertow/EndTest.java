@@ -3,6 +3,7 @@ package dev.drop444.undertow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drop444.engine.gate.Closing;
+import dev.drop444.engine.gate.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -146,18 +147,28 @@ class EndTest {
     }
   }
 
-  private static void mustBeOver(WovenUndertow woven, String what) {
+  private static void mustBeOver(WovenUndertow woven, String what) throws Exception {
     if (what.startsWith("working")) {
       woven.server.release();
     }
     Rules.Opened ended = opened(woven);
     Await.that(() -> ended.events.contains("closed"), what + " closed");
-    Await.that(() -> woven.server.held() == 0, what + " released");
+    if (what.startsWith("suddenly")) {
+      // A buffer that Undertow is writing from is left to the garbage collector, as it is when a
+      // client goes at that moment.
+      Await.that(() -> woven.server.connections() == 0, what + " released");
+    } else {
+      Await.that(() -> woven.server.held() == 0, what + " released");
+    }
+    assertThat(woven.watched()).as(what).isZero();
     assertThat(ended.connection.isOpen()).as(what).isFalse();
+    assertThat(ended.events).as(what).containsOnlyOnce("closed");
     if (what.startsWith("blocked")) {
       assertThat(woven.server.notes()).as(what).contains("read 4 and failed");
     }
-    assertThat(woven.rules.answered).as(what + ", asked about a response").isEmpty();
+    if (!what.startsWith("banned") && !what.startsWith("suddenly")) {
+      assertThat(woven.rules.answered).as(what + ", asked about a response").isEmpty();
+    }
     ended.connection.end(Closing.FIN);
     woven.rules.opened.clear();
     woven.rules.answered.clear();
@@ -210,6 +221,117 @@ class EndTest {
     }
   }
 
+  /** A gate with its verdict, while the engine ends the connection, as for a ban. */
+  private static void ban(WovenUndertow woven, String gate, Verdict verdict, Closing how) {
+    woven.rules.request = gate.equals("request") ? verdict : Verdict.PASS;
+    woven.rules.response = gate.equals("response") ? verdict : Verdict.PASS;
+    woven.rules.malformed = gate.equals("malformed") ? verdict : Verdict.PASS;
+    woven.rules.ban = how;
+  }
+
+  private static void unban(WovenUndertow woven, String what) throws Exception {
+    mustBeOver(woven, what);
+    woven.rules.ban = null;
+    woven.rules.request = Verdict.PASS;
+    woven.rules.response = Verdict.PASS;
+    woven.rules.malformed = Verdict.PASS;
+  }
+
+  @ParameterizedTest
+  @MethodSource("jars")
+  void whatAGateIsEnding(Path jar) throws Exception {
+    Verdict bare = Verdict.respond("bare", 429, 0);
+    try (WovenUndertow woven = start(jar)) {
+      log.lines.clear();
+      for (Closing how : Closing.values()) {
+        for (Verdict verdict : List.of(Verdict.PASS, Rules.FIN, Rules.RST, bare)) {
+          for (String gate : List.of("request", "response", "malformed")) {
+            String request =
+                "GET /app/blocking HTTP/1.1\r\nHost: a\r\n"
+                    + (gate.equals("malformed") ? "\0: a\r\n\r\n" : "\r\n");
+            String what = "banned at the gate of the " + gate + ", " + verdict + ", " + how;
+            try (RawClient client = new RawClient(woven.server.plainPort())) {
+              opened(woven);
+              ban(woven, gate, verdict, how);
+              client.send(request);
+              client.rest();
+            }
+            unban(woven, what);
+            try (RawClient client = RawClient.inTls(woven.server.tlsPort())) {
+              opened(woven);
+              ban(woven, gate, verdict, how);
+              client.send(request);
+              client.rest();
+            }
+            unban(woven, what + ", TLS");
+          }
+        }
+      }
+      assertThat(woven.problems).isEmpty();
+      assertThat(log.lines).isEmpty();
+    }
+  }
+
+  /** The second request of a pipeline is parsed on a worker, while the I/O thread goes on. */
+  @ParameterizedTest
+  @MethodSource("jars")
+  void whatAGateIsEndingInAPipeline(Path jar) throws Exception {
+    Verdict bare = Verdict.respond("bare", 429, 0);
+    try (WovenUndertow woven = start(jar)) {
+      log.lines.clear();
+      for (Closing how : Closing.values()) {
+        for (Verdict verdict : List.of(Verdict.PASS, Rules.FIN, Rules.RST, bare)) {
+          for (String gate : List.of("request", "response", "malformed")) {
+            try (RawClient client = new RawClient(woven.server.plainPort())) {
+              opened(woven);
+              client.send(
+                  "GET /app/waiting/201 HTTP/1.1\r\nHost: a\r\n\r\n"
+                      + "GET /app/blocking HTTP/1.1\r\nHost: a\r\n"
+                      + (gate.equals("malformed") ? "\0: a\r\n\r\n" : "\r\n"));
+              Await.that(() -> woven.server.notes().remove("waiting"));
+              ban(woven, gate, verdict, how);
+              woven.server.release();
+              client.rest();
+            }
+            unban(woven, "suddenly, in a pipeline, " + gate + ", " + verdict + ", " + how);
+          }
+        }
+      }
+      assertThat(woven.problems).isEmpty();
+      // Undertow's own, if a connection goes while a thread is writing to it.
+      assertThat(log.lines).allMatch(line -> line.contains("UT000091"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jars")
+  void whatAGateIsEndingInHttp2(Path jar) throws Exception {
+    try (WovenUndertow woven = start(jar)) {
+      log.lines.clear();
+      for (Closing how : Closing.values()) {
+        for (Verdict verdict :
+            List.of(
+                Verdict.PASS,
+                Rules.FIN,
+                Rules.CONNECTION,
+                Rules.CONNECTION_RST,
+                Verdict.respond("bare", 429, 0))) {
+          for (String gate : List.of("request", "response")) {
+            try (RawHttp2 client = new RawHttp2(woven.server.plainPort())) {
+              opened(woven);
+              ban(woven, gate, verdict, how);
+              client.get("/app/blocking");
+            }
+            unban(woven, "suddenly, " + gate + ", " + verdict + ", " + how);
+          }
+        }
+      }
+      assertThat(woven.problems).isEmpty();
+      // Undertow's own, if a connection goes while a thread is writing to it.
+      assertThat(log.lines).allMatch(line -> line.contains("UT000091"));
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("jars")
   void http2(Path jar) throws Exception {
@@ -226,7 +348,11 @@ class EndTest {
         for (String way : List.of("reading", "receiving", "working")) {
           try (RawHttp2 busy = new RawHttp2(woven.server.plainPort())) {
             busy.post("/app/" + way.replace("working", "waiting"), "half");
-            Await.that(() -> opened(woven).events.contains("request"));
+            if (way.equals("receiving")) {
+              Await.that(() -> opened(woven).events.contains("request"));
+            } else {
+              Await.that(() -> woven.server.notes().remove(way.replace("working", "waiting")));
+            }
             opened(woven).connection.end(how);
             assertThat(busy.answers()).containsExactly("end");
           }

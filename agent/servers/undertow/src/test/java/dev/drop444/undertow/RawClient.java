@@ -33,8 +33,7 @@ final class RawClient implements AutoCloseable {
   static RawClient inTls(int port) throws IOException, GeneralSecurityException {
     Socket tcp = new Socket(InetAddress.getLoopbackAddress(), port);
     SSLSocket socket =
-        (SSLSocket)
-            RawTls.trusting().getSocketFactory().createSocket(tcp, "127.0.0.1", port, true);
+        (SSLSocket) RawTls.trusting().getSocketFactory().createSocket(tcp, "127.0.0.1", port, true);
     socket.startHandshake();
     return new RawClient(socket);
   }

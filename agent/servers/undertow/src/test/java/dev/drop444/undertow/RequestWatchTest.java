@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 class RequestWatchTest {
 
-  private static final String GOOD =
-      "GET /good HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+  private static final String GOOD = "GET /good HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
 
   @TempDir static @Nullable Path directory;
   private static @Nullable KeyStoreFile keyStore;
@@ -62,11 +61,7 @@ class RequestWatchTest {
   }
 
   private static String post(String way, int length) {
-    return "POST /app/"
-        + way
-        + " HTTP/1.1\r\nHost: a\r\nContent-Length: "
-        + length
-        + "\r\n\r\n";
+    return "POST /app/" + way + " HTTP/1.1\r\nHost: a\r\nContent-Length: " + length + "\r\n\r\n";
   }
 
   @ParameterizedTest

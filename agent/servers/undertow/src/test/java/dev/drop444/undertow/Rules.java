@@ -46,6 +46,9 @@ final class Rules implements Gates {
   /** Whether connections are watched. */
   volatile boolean watching;
 
+  /** How connections end besides whatever else is said, as by a ban; null if they do not. */
+  volatile @Nullable Closing ban;
+
   /** Each connection that was opened. */
   final List<Opened> opened = new CopyOnWriteArrayList<>();
 
@@ -81,6 +84,7 @@ final class Rules implements Gates {
     if (connection != null) {
       ((Opened) connection).events.add("request");
     }
+    ban();
     return request;
   }
 
@@ -107,6 +111,7 @@ final class Rules implements Gates {
       text.append("|page");
     }
     answered.add(text.toString());
+    ban();
     return this.response;
   }
 
@@ -120,7 +125,15 @@ final class Rules implements Gates {
       refused.add("address unknown");
     }
     refused.add(what + (excerpt == null ? "" : " " + excerpt));
+    ban();
     return malformed;
+  }
+
+  private void ban() {
+    Closing how = ban;
+    if (how != null) {
+      opened.forEach(told -> told.connection.end(how));
+    }
   }
 
   /** A request that passes, and what was told of it. */
