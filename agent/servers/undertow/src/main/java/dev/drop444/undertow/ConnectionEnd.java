@@ -71,8 +71,12 @@ final class ConnectionEnd {
     return tcp != connection;
   }
 
-  /** Ends it. Whatever goes wrong, the connection does not stay open. */
+  /** Ends it, once. Whatever goes wrong, the connection does not stay open. */
   void end(Closing closing) {
+    WatchedConnection watched = Connections.of(connection);
+    if (watched != null && !watched.beginEnd()) {
+      return;
+    }
     boolean ending = false;
     try {
       StreamConnection tcp = members.tcp(connection);

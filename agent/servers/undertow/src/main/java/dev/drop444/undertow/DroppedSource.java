@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.util.concurrent.TimeUnit;
 import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
+import org.xnio.StreamConnection;
 import org.xnio.channels.StreamSinkChannel;
 import org.xnio.conduits.AbstractStreamSourceConduit;
 import org.xnio.conduits.ConduitStreamSourceChannel;
@@ -24,15 +25,17 @@ final class DroppedSource extends AbstractStreamSourceConduit<StreamSourceCondui
     implements Runnable {
 
   private final HttpServerExchange exchange;
+  private final StreamConnection connection;
   private final ConduitStreamSourceChannel channel;
   private volatile boolean resumed;
   private volatile boolean closed;
 
   DroppedSource(
-      HttpServerExchange exchange, ConduitStreamSourceChannel channel, StreamSourceConduit unused) {
+      HttpServerExchange exchange, StreamConnection connection, StreamSourceConduit unused) {
     super(unused);
     this.exchange = exchange;
-    this.channel = channel;
+    this.connection = connection;
+    this.channel = connection.getSourceChannel();
   }
 
   @Override
@@ -61,7 +64,8 @@ final class DroppedSource extends AbstractStreamSourceConduit<StreamSourceCondui
    */
   @Override
   public void terminateReads() {
-    if (exchange.getConnection().isOpen() || closed) {
+    // HttpServerConnection says that it is open for as long as the exchange is an orphan.
+    if (connection.isOpen() || closed) {
       Connectors.terminateRequest(exchange);
     }
     closed = true;

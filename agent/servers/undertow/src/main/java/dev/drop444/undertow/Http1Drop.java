@@ -3,8 +3,6 @@ package dev.drop444.undertow;
 import dev.drop444.engine.gate.Closing;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpServerConnection;
-import io.undertow.server.protocol.http.PipeliningBufferingStreamSinkConduit;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,30 +46,21 @@ final class Http1Drop implements Runnable {
         // Else Undertow starts the idle timeout of the next request after the close listeners have
         // cancelled it, and the timer keeps the dead connection in memory until it fires.
         exchange.setPersistent(false);
+        Orphan orphan = Orphan.of(connection.getChannel());
+        if (orphan != null) {
+          // The engine was faster and ended the whole connection: a ban for this very request. It
+          // took the exchange for one that the application has.
+          orphan.completed();
+          return;
+        }
       }
       if (closing == Closing.FIN) {
-        deliverEarlierResponses();
+        HeldResponses.deliver(connection);
       }
       // Away with what belongs to the exchange: body framing, response buffers.
       connection.clearChannel();
     } finally {
       end.end(closing);
-    }
-  }
-
-  /**
-   * Undertow may hold back the responses of a pipeline until it runs dry ({@code
-   * BUFFER_PIPELINED_DATA}). They belong to requests that passed. What the socket does not take at
-   * once is lost: a client that does not read is not waited for.
-   */
-  private void deliverEarlierResponses() {
-    PipeliningBufferingStreamSinkConduit held = connection.getPipelineBuffer();
-    if (held != null) {
-      try {
-        held.flushPipelinedData();
-      } catch (IOException gone) {
-        // Nobody there to deliver to.
-      }
     }
   }
 }

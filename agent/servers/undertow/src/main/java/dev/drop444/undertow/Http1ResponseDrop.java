@@ -3,8 +3,6 @@ package dev.drop444.undertow;
 import dev.drop444.engine.gate.Closing;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpServerConnection;
-import io.undertow.server.protocol.http.PipeliningBufferingStreamSinkConduit;
-import java.io.IOException;
 import org.xnio.StreamConnection;
 import org.xnio.conduits.ConduitStreamSourceChannel;
 import org.xnio.conduits.StreamSinkConduit;
@@ -43,12 +41,13 @@ final class Http1ResponseDrop implements Runnable {
     ConduitStreamSourceChannel source = channel.getSourceChannel();
     StreamSourceConduit body = source.getConduit();
     if (closing == Closing.FIN) {
-      deliverEarlierResponses();
+      // This thread may write, and no other may.
+      HeldResponses.deliver(connection);
     }
     // All of it before the other thread may close the connection.
-    Orphan orphan = Orphan.make(channel);
+    Orphan orphan = Orphan.make(channel, exchange);
     if (!exchange.isRequestComplete()) {
-      source.setConduit(new DroppedSource(exchange, source, body));
+      source.setConduit(new DroppedSource(exchange, channel, body));
     }
     try {
       connection.getIoThread().execute(this);
@@ -57,21 +56,10 @@ final class Http1ResponseDrop implements Runnable {
       orphan.forget();
       throw stopping;
     }
+    orphan.discard();
     exchange.setStatusCode(ServerStatus.DROPPED);
     exchange.setPersistent(false);
     return new DroppedSink(exchange, instead);
-  }
-
-  /** As in {@link Http1Drop}, but this thread may write, and no other may. */
-  private void deliverEarlierResponses() {
-    PipeliningBufferingStreamSinkConduit held = connection.getPipelineBuffer();
-    if (held != null) {
-      try {
-        held.flushPipelinedData();
-      } catch (IOException gone) {
-        // Nobody there to deliver to.
-      }
-    }
   }
 
   /** On the connection's I/O thread. */

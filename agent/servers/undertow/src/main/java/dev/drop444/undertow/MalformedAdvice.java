@@ -100,7 +100,7 @@ public final class MalformedAdvice {
       // Undertow 2.4.0 refuses a declared length above MAX_ENTITY_SIZE here, other versions while
       // a handler reads. An upload that is too large is not malformed; but no other gate will see
       // this request.
-      return gates.request(new UndertowRequest((HttpServerExchange) note[1], headerNames));
+      return gates.request(new UndertowRequest((HttpServerExchange) note[1], headerNames, members));
     }
     if (note != null) {
       return ask(connection, Malformation.valueOf((String) note[2]), (CharSequence) note[3]);

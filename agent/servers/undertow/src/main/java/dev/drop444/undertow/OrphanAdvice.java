@@ -17,6 +17,8 @@ public final class OrphanAdvice {
   @SuppressWarnings("UnusedVariable") // what every advice is made with
   private final Gates gates;
 
+  private final PrivateMembers members = new PrivateMembers();
+
   public OrphanAdvice(Gates gates) {
     this.gates = gates;
   }
@@ -53,6 +55,34 @@ public final class OrphanAdvice {
   }
 
   /**
+   * Before {@code AbstractServerConnection.isOpen}. Undertow does not call a handler that an
+   * exchange was dispatched to once the connection has closed, for then it has ended the exchange;
+   * an orphan has not ended, and can run on for as long as what it writes does not fail.
+   *
+   * @return true to say that it is open
+   */
+  public boolean looksOpen(AbstractServerConnection connection) {
+    Orphan orphan = Orphan.of(connection.getChannel());
+    if (orphan == null || !orphan.isPending()) {
+      return false;
+    }
+    HttpServerExchange exchange = members.current(connection);
+    return exchange != null && (orphan.isDiscarded() || !exchange.isResponseStarted());
+  }
+
+  /**
+   * Before {@code HttpServerConnection.exchangeComplete}: no other request may follow. Said here,
+   * for an exchange is changed only by the thread that has it.
+   */
+  public boolean completing(HttpServerConnection connection, HttpServerExchange exchange) {
+    Orphan orphan = Orphan.of(connection.getChannel());
+    if (orphan != null && orphan.is(exchange)) {
+      exchange.setPersistent(false);
+    }
+    return false;
+  }
+
+  /**
    * After {@code HttpServerConnection.exchangeComplete}.
    *
    * @return null: nothing is thrown
@@ -60,7 +90,8 @@ public final class OrphanAdvice {
   public @Nullable Throwable completed(
       HttpServerConnection connection, HttpServerExchange exchange) {
     Orphan orphan = Orphan.of(connection.getChannel());
-    if (orphan != null) {
+    if (orphan != null && orphan.is(exchange)) {
+      HeldResponses.discard(connection);
       orphan.completed();
     }
     return null;

@@ -11,8 +11,11 @@ import io.undertow.server.protocol.framed.AbstractFramedChannel;
 import io.undertow.server.protocol.framed.FrameHeaderData;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import io.undertow.server.protocol.http2.Http2ServerConnection;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.xnio.StreamConnection;
 
@@ -25,6 +28,8 @@ import org.xnio.StreamConnection;
 final class PrivateMembers {
 
   private static final int FRAME_TYPE_DATA = 0;
+  private static final int FRAME_TYPE_HEADERS = 1;
+  private static final int FRAME_TYPE_CONTINUATION = 9;
 
   private final Class<?> tlsConnection;
   private final VarHandle tlsDelegate;
@@ -36,11 +41,15 @@ final class PrivateMembers {
   private final VarHandle framedConnection;
   private final VarHandle frameType;
   private final VarHandle frameStreamId;
+  private final VarHandle frameContinued;
+  private final VarHandle frameBegun;
+  private final VarHandle streams;
   private final VarHandle listenerConnection;
   private final VarHandle listenerExchange;
   private final VarHandle currentExchange;
   private final VarHandle conduitConnection;
   private final VarHandle conduitBuffers;
+  private final MethodHandle inCall;
 
   PrivateMembers() {
     try {
@@ -60,12 +69,23 @@ final class PrivateMembers {
       Class<?> frame = undertow("io.undertow.protocols.http2.Http2FrameHeaderParser");
       frameType = field(frame, "type", int.class);
       frameStreamId = field(frame, "streamId", int.class);
+      frameContinued =
+          field(
+              frame,
+              "continuationParser",
+              undertow("io.undertow.protocols.http2.Http2HeadersParser"));
+      frameBegun = field(Http2Channel.class, "frameParser", frame);
+      streams = field(Http2Channel.class, "currentStreams", Map.class);
       Class<?> listener = undertow("io.undertow.server.protocol.http.HttpReadListener");
       listenerConnection = field(listener, "connection", HttpServerConnection.class);
       listenerExchange = field(listener, "httpServerExchange", HttpServerExchange.class);
       currentExchange = field(AbstractServerConnection.class, "current", HttpServerExchange.class);
       conduitConnection = field(SslConduit.class, "connection", tlsConnection);
       conduitBuffers = field(SslConduit.class, "bufferPool", ByteBufferPool.class);
+      inCall =
+          MethodHandles.privateLookupIn(HttpServerExchange.class, MethodHandles.lookup())
+              .findVirtual(
+                  HttpServerExchange.class, "isInCall", MethodType.methodType(boolean.class));
     } catch (ReflectiveOperationException missing) {
       throw new IllegalStateException("This Undertow is built differently", missing);
     }
@@ -125,6 +145,25 @@ final class PrivateMembers {
     return (int) frameStreamId.get(frame);
   }
 
+  /**
+   * Whether the head of a request has begun to come in and more of it must follow (RFC 9113 section
+   * 6.10). Trailers are no head.
+   *
+   * @param frame what was parsed last, null if that was part of a frame
+   */
+  boolean isPartOfHead(Http2Channel channel, @Nullable FrameHeaderData frame) {
+    if (frame != null && (Object) frameContinued.get(frame) == null) {
+      return false;
+    }
+    FrameHeaderData begun = frame == null ? (FrameHeaderData) frameBegun.get(channel) : frame;
+    if (begun == null) {
+      return false;
+    }
+    int type = (int) frameType.get(begun);
+    return (type == FRAME_TYPE_HEADERS || type == FRAME_TYPE_CONTINUATION)
+        && !((Map<?, ?>) streams.get(channel)).containsKey(streamId(begun));
+  }
+
   /** The connection of an {@code HttpReadListener}. */
   HttpServerConnection connection(Object listener) {
     return (HttpServerConnection) listenerConnection.get(listener);
@@ -137,7 +176,16 @@ final class PrivateMembers {
 
   /** The exchange that a connection serves, null while it awaits one. */
   @Nullable HttpServerExchange current(AbstractServerConnection connection) {
-    return (HttpServerExchange) currentExchange.get(connection);
+    return (HttpServerExchange) currentExchange.getVolatile(connection);
+  }
+
+  /** Whether a handler is running for this exchange. */
+  boolean isInCall(HttpServerExchange exchange) {
+    try {
+      return (boolean) inCall.invokeExact(exchange);
+    } catch (Throwable impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   /** The TLS connection that a conduit belongs to. */

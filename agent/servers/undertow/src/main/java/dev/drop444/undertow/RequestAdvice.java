@@ -1,6 +1,7 @@
 package dev.drop444.undertow;
 
 import dev.drop444.engine.gate.Gates;
+import dev.drop444.engine.gate.RequestWatch;
 import dev.drop444.engine.gate.Verdict;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.ServerConnection;
@@ -95,10 +96,14 @@ public final class RequestAdvice {
   }
 
   private Verdict judge(HttpServerExchange exchange) {
-    UndertowRequest request = new UndertowRequest(exchange, headerNames);
+    UndertowRequest request = new UndertowRequest(exchange, headerNames, members);
     Verdict verdict = gates.request(request);
     if (!verdict.drops() && !verdict.responds()) {
       Marks.put(exchange, request);
+      RequestWatch watch = verdict.watch();
+      if (watch != null) {
+        BodyWatch.begin(exchange, watch, request.watchedConnection());
+      }
     }
     return verdict;
   }

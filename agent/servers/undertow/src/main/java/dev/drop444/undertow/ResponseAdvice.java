@@ -1,10 +1,14 @@
 package dev.drop444.undertow;
 
+import dev.drop444.engine.gate.ConnectionWatch;
 import dev.drop444.engine.gate.Gates;
 import dev.drop444.engine.gate.Verdict;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import io.undertow.server.protocol.http2.Http2ServerConnection;
+import io.undertow.util.Headers;
+import io.undertow.util.Methods;
+import io.undertow.util.StatusCodes;
 import org.xnio.conduits.StreamSinkConduit;
 
 /**
@@ -19,6 +23,8 @@ import org.xnio.conduits.StreamSinkConduit;
 public final class ResponseAdvice {
 
   private static final int FIRST_FINAL_STATUS = 200;
+  private static final int FIRST_REDIRECT_STATUS = 300;
+  private static final String HTTP_2_UPGRADE = "h2c";
 
   private final Gates gates;
   private final HeaderNames headerNames = new HeaderNames();
@@ -34,6 +40,9 @@ public final class ResponseAdvice {
     if (isOfInterest(exchange) && Orphan.of(connection.getChannel()) == null) {
       judge(exchange);
     }
+    if (changesProtocol(exchange)) {
+      tellUpgraded(connection);
+    }
     return false;
   }
 
@@ -45,7 +54,12 @@ public final class ResponseAdvice {
       StreamSinkConduit made) {
     Verdict verdict = Marks.verdict(exchange);
     if (verdict == null) {
-      return Orphan.of(connection.getChannel()) == null ? made : new DroppedSink(exchange, made);
+      Orphan orphan = Orphan.of(connection.getChannel());
+      if (orphan == null) {
+        return made;
+      }
+      orphan.discard();
+      return new DroppedSink(exchange, made);
     }
     if (verdict.drops()) {
       return new Http1ResponseDrop(connection, exchange, verdict.closing(), members).begin(made);
@@ -56,7 +70,7 @@ public final class ResponseAdvice {
 
   /** Before {@code Http2ServerConnection.getSinkConduit}. */
   public boolean http2(Http2ServerConnection stream, HttpServerExchange exchange, Object conduit) {
-    if (isOfInterest(exchange) && isByClient(members.streamId(stream))) {
+    if (isOfInterest(exchange) && isByClient(members.streamId(stream)) && !isEnded(exchange)) {
       judge(exchange);
     }
     return false;
@@ -85,6 +99,32 @@ public final class ResponseAdvice {
     return status >= FIRST_FINAL_STATUS && gates.looksAt(status) && Marks.verdict(exchange) == null;
   }
 
+  /** From HTTP/1 to something else than HTTP/2 (RFC 9110 sections 7.8 and 9.3.6). */
+  private static boolean changesProtocol(HttpServerExchange exchange) {
+    int status = exchange.getStatusCode();
+    if (status == StatusCodes.SWITCHING_PROTOCOLS) {
+      return !HTTP_2_UPGRADE.equals(exchange.getResponseHeaders().getFirst(Headers.UPGRADE));
+    }
+    return status >= FIRST_FINAL_STATUS
+        && status < FIRST_REDIRECT_STATUS
+        && Methods.CONNECT.equals(exchange.getRequestMethod());
+  }
+
+  private static void tellUpgraded(HttpServerConnection connection) {
+    WatchedConnection watched = Connections.of(connection.getChannel());
+    ConnectionWatch watch = watched == null ? null : watched.watch();
+    if (watch != null) {
+      watch.upgraded();
+    }
+  }
+
+  /** Whether the engine has ended the connection; it may have closed by now. */
+  private static boolean isEnded(HttpServerExchange exchange) {
+    UndertowRequest arrived = Marks.request(exchange);
+    WatchedConnection connection = arrived == null ? null : arrived.watchedConnection();
+    return connection != null && connection.isEnded();
+  }
+
   /** Streams with even numbers are pushed (RFC 9113 section 5.1.1); nobody has asked for those. */
   private static boolean isByClient(int streamId) {
     return (streamId & 1) != 0;
@@ -93,7 +133,7 @@ public final class ResponseAdvice {
   private void judge(HttpServerExchange exchange) {
     UndertowRequest arrived = Marks.request(exchange);
     UndertowRequest request =
-        arrived == null ? new UndertowRequest(exchange, headerNames) : arrived;
+        arrived == null ? new UndertowRequest(exchange, headerNames, members) : arrived;
     Verdict verdict = gates.response(request, new UndertowResponse(exchange, headerNames));
     if (verdict.drops() || verdict.responds()) {
       if (verdict.responds()) {

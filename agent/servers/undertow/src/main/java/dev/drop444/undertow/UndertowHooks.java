@@ -18,6 +18,9 @@ final class UndertowHooks {
   private static final String SINK_CONDUIT =
       "(Lio/undertow/server/HttpServerExchange;Lorg/xnio/conduits/StreamSinkConduit;)"
           + "Lorg/xnio/conduits/StreamSinkConduit;";
+  private static final String OPEN = "(Lorg/xnio/StreamConnection;)V";
+  private static final String OPEN_WITH_DATA =
+      "(Lorg/xnio/StreamConnection;Lio/undertow/connector/PooledByteBuffer;)V";
   private static final String HTTP_1_CONNECTION =
       "io.undertow.server.protocol.http.HttpServerConnection";
   private static final String HTTP_2_STREAM =
@@ -31,6 +34,33 @@ final class UndertowHooks {
               "java.nio.channels.ServerSocketChannel",
               "accept",
               "()Ljava/nio/channels/SocketChannel;");
+
+  /** A connection comes from XNIO, or from the PROXY protocol, and Undertow begins to serve it. */
+  private static final Hook ALPN_OPEN =
+      Hook.in("io.undertow.server.protocol.http.AlpnOpenListener", "handleEvent", OPEN)
+          .call(Point.ENTER, "ConnectionAdvice", "openedWithAlpn");
+
+  private static final Hook HTTP_1_OPEN =
+      Hook.in("io.undertow.server.protocol.http.HttpOpenListener", "handleEvent", OPEN_WITH_DATA)
+          .call(Point.ENTER, "ConnectionAdvice", "opened");
+
+  private static final Hook HTTP_2_OPEN =
+      Hook.in("io.undertow.server.protocol.http2.Http2OpenListener", "handleEvent", OPEN_WITH_DATA)
+          .call(Point.ENTER, "ConnectionAdvice", "opened");
+
+  /** Called once, when HTTP/1 begins. */
+  private static final Hook HTTP_1_BEGIN =
+      Hook.in(HTTP_1_CONNECTION, "setReadListener", null)
+          .call(Point.ENTER, "ConnectionAdvice", "speaksHttp1");
+
+  /** Nothing is there to be read, with or without a part of a head before. */
+  private static final Hook HTTP_1_WAIT =
+      Hook.in("io.undertow.server.protocol.http.HttpReadListener", "handleFailedRead", null)
+          .call(Point.ENTER, "ConnectionAdvice", "waits");
+
+  private static final Hook HTTP_2_FRAME =
+      Hook.in("io.undertow.protocols.http2.Http2Channel", "parseFrame", null)
+          .call(Point.RETURN, "ConnectionAdvice", "parsed");
 
   /** Set once for each request that was parsed, on the thread that dispatches it. */
   private static final Hook HTTP_1_ARRIVAL =
@@ -82,12 +112,18 @@ final class UndertowHooks {
               "(Lorg/xnio/StreamConnection;[Ljava/io/Closeable;)V")
           .call(Point.ENTER, "OrphanAdvice", "closingCleanly");
 
+  private static final Hook OPEN_STILL =
+      Hook.in("io.undertow.server.AbstractServerConnection", "isOpen", "()Z")
+          .call(Point.ENTER, "OrphanAdvice", "looksOpen")
+          .skipping(Skip.TRUE);
+
   private static final Hook CLOSED =
-      Hook.in(
-              "io.undertow.server.AbstractServerConnection$CloseSetter",
-              "handleEvent",
-              "(Lorg/xnio/StreamConnection;)V")
+      Hook.in("io.undertow.server.AbstractServerConnection$CloseSetter", "handleEvent", OPEN)
           .call(Point.ENTER, "OrphanAdvice", "closed");
+
+  private static final Hook COMPLETING =
+      Hook.in(HTTP_1_CONNECTION, "exchangeComplete", EXCHANGE)
+          .call(Point.ENTER, "OrphanAdvice", "completing");
 
   private static final Hook COMPLETED =
       Hook.in(HTTP_1_CONNECTION, "exchangeComplete", EXCHANGE)
@@ -170,6 +206,12 @@ final class UndertowHooks {
               List.of(new Release("io/undertow/version.properties", "undertow.version")),
               Versions.range("2.3", "2.5"),
               List.of(
+                  ALPN_OPEN,
+                  HTTP_1_OPEN,
+                  HTTP_2_OPEN,
+                  HTTP_1_BEGIN,
+                  HTTP_1_WAIT,
+                  HTTP_2_FRAME,
                   HTTP_1_ARRIVAL,
                   HTTP_2_ARRIVAL,
                   DISPATCH,
@@ -180,7 +222,9 @@ final class UndertowHooks {
                   FAILURE,
                   CLOSING,
                   CLOSING_CLEANLY,
+                  OPEN_STILL,
                   CLOSED,
+                  COMPLETING,
                   COMPLETED,
                   STREAMLESS_FRAME,
                   OLD_PARSER,

@@ -1,5 +1,6 @@
 package dev.drop444.undertow;
 
+import dev.drop444.engine.gate.ConnectionWatch;
 import dev.drop444.engine.gate.FieldVisitor;
 import dev.drop444.engine.gate.Protocol;
 import dev.drop444.engine.gate.RequestHead;
@@ -21,14 +22,16 @@ final class UndertowRequest implements RequestHead {
 
   private final HttpServerExchange exchange;
   private final HeaderNames names;
+  private final @Nullable WatchedConnection connection;
   private final HttpString method;
   private final String uri;
   private final @Nullable String query;
   private @Nullable InetAddress peer;
 
-  UndertowRequest(HttpServerExchange exchange, HeaderNames names) {
+  UndertowRequest(HttpServerExchange exchange, HeaderNames names, PrivateMembers members) {
     this.exchange = exchange;
     this.names = names;
+    this.connection = Connections.of(exchange.getConnection(), members);
     this.method = exchange.getRequestMethod();
     this.uri = exchange.getRequestURI();
     this.query = exchange.getQueryString();
@@ -123,5 +126,15 @@ final class UndertowRequest implements RequestHead {
         }
       }
     }
+  }
+
+  @Override
+  public @Nullable ConnectionWatch connection() {
+    return connection == null ? null : connection.watch();
+  }
+
+  /** The connection that it came by, if somebody wants to hear of that. */
+  @Nullable WatchedConnection watchedConnection() {
+    return connection;
   }
 }

@@ -2,6 +2,7 @@ package dev.drop444.undertow;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.undertow.Handlers;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.CookieImpl;
@@ -119,6 +120,10 @@ final class EmbeddedApplication implements HttpHandler {
       case "receiving":
         receiving(exchange);
         break;
+      case "websocket":
+        exchange.setStatusCode(200);
+        Handlers.websocket((upgraded, socket) -> socket.resumeReceives()).handleRequest(exchange);
+        break;
       case "waiting":
         blocking(exchange, this::waiting);
         break;
@@ -179,6 +184,7 @@ final class EmbeddedApplication implements HttpHandler {
 
   private void reading(HttpServerExchange exchange) {
     int read = 0;
+    notes.add("reading");
     try (InputStream in = exchange.getInputStream()) {
       byte[] buffer = new byte[1_000];
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {

@@ -63,6 +63,11 @@ public final class EmbeddedServlets implements RunningUndertow {
 
   @Override
   public long held() {
+    return connections();
+  }
+
+  @Override
+  public long connections() {
     long held = 0;
     for (Undertow.ListenerInfo listener : undertow.getListenerInfo()) {
       held += listener.getConnectorStatistics().getActiveConnections();

@@ -107,7 +107,12 @@ public final class EmbeddedUndertow implements RunningUndertow {
 
   @Override
   public long held() {
-    long held = buffers.get();
+    return buffers.get() + connections();
+  }
+
+  @Override
+  public long connections() {
+    long held = 0;
     for (Undertow.ListenerInfo listener : undertow.getListenerInfo()) {
       held += listener.getConnectorStatistics().getActiveConnections();
       held += listener.getConnectorStatistics().getActiveRequests();

@@ -7,6 +7,10 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 
 /** Sends bytes and shows what comes back, as ISO-8859-1. */
 final class RawClient implements AutoCloseable {
@@ -17,8 +21,21 @@ final class RawClient implements AutoCloseable {
   private final Socket socket;
 
   RawClient(int port) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    socket.setSoTimeout(10_000);
+    this(new Socket(InetAddress.getLoopbackAddress(), port));
+  }
+
+  private RawClient(Socket socket) throws IOException {
+    this.socket = socket;
+    socket.setSoTimeout(20_000);
+  }
+
+  /** Inside TLS, after the handshake. */
+  static RawClient inTls(int port) throws IOException, GeneralSecurityException {
+    Socket tcp = new Socket(InetAddress.getLoopbackAddress(), port);
+    SSLSocket socket =
+        (SSLSocket) RawTls.trusting().getSocketFactory().createSocket(tcp, "127.0.0.1", port, true);
+    socket.startHandshake();
+    return new RawClient(socket);
   }
 
   /** All that comes back; {@link #RESET} at its end if there was one. */
@@ -60,6 +77,15 @@ final class RawClient implements AutoCloseable {
     return head.toString();
   }
 
+  /** Reads what is known to come. */
+  void skip(String text) throws IOException {
+    byte[] expected = text.getBytes(StandardCharsets.ISO_8859_1);
+    byte[] read = socket.getInputStream().readNBytes(expected.length);
+    if (!Arrays.equals(read, expected)) {
+      throw new IOException("got " + new String(read, StandardCharsets.ISO_8859_1));
+    }
+  }
+
   /** All that comes up to the end of the connection; {@link #RESET} at its end if it was one. */
   String rest() throws IOException {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
@@ -70,6 +96,9 @@ final class RawClient implements AutoCloseable {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         answer.write(buffer, 0, n);
       }
+    } catch (SSLException unclean) {
+      // Without a close_notify, as drops are.
+      return answer.toString(StandardCharsets.ISO_8859_1);
     } catch (SocketException reset) {
       end = RESET;
     }

@@ -1,5 +1,6 @@
 package dev.drop444.undertow;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -31,7 +32,7 @@ final class RawHttp2 implements AutoCloseable {
   RawHttp2(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(10_000);
-    out = new DataOutputStream(socket.getOutputStream());
+    out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream()));
     in = new DataInputStream(socket.getInputStream());
     out.writeBytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
     frame(SETTINGS, 0, 0, new byte[0]);

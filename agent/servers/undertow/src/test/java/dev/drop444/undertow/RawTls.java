@@ -1,18 +1,11 @@
 package dev.drop444.undertow;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.SocketException;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
@@ -23,24 +16,12 @@ final class RawTls {
 
   /** The bytes that came back, as ISO-8859-1. */
   static String exchange(int port, String request) throws IOException, GeneralSecurityException {
-    SSLContext context = trusting();
-    ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    try (Socket tcp = new Socket(InetAddress.getLoopbackAddress(), port);
-        SSLSocket socket =
-            (SSLSocket) context.getSocketFactory().createSocket(tcp, "127.0.0.1", port, true)) {
-      tcp.setSoTimeout(10_000);
-      socket.startHandshake();
-      try {
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-        InputStream in = socket.getInputStream();
-        for (int b = in.read(); b >= 0; b = in.read()) {
-          answer.write(b);
-        }
-      } catch (SSLException | SocketException end) {
-        // Without a close_notify, as drops are.
-      }
+    try (RawClient client = RawClient.inTls(port)) {
+      client.send(request);
+      return client.rest().replace(RawClient.RESET, "");
+    } catch (SocketException reset) {
+      return "";
     }
-    return answer.toString(StandardCharsets.ISO_8859_1);
   }
 
   /** Trusts whatever a server shows. */

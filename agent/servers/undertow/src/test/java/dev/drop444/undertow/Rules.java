@@ -2,16 +2,21 @@ package dev.drop444.undertow;
 
 import dev.drop444.engine.gate.AcceptVerdict;
 import dev.drop444.engine.gate.Closing;
+import dev.drop444.engine.gate.ConnectionWatch;
 import dev.drop444.engine.gate.Gates;
 import dev.drop444.engine.gate.Malformation;
+import dev.drop444.engine.gate.OpenConnection;
 import dev.drop444.engine.gate.RequestHead;
+import dev.drop444.engine.gate.RequestWatch;
 import dev.drop444.engine.gate.ResponseHead;
 import dev.drop444.engine.gate.Verdict;
+import dev.drop444.engine.gate.Workers;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** An engine for tests: drops and answers what it is told to, and keeps what it was asked. */
@@ -38,6 +43,29 @@ final class Rules implements Gates {
   /** Each response: status, method and target, and what else is known. */
   final List<String> answered = new CopyOnWriteArrayList<>();
 
+  /** Whether connections are watched. */
+  volatile boolean watching;
+
+  /** How connections end besides whatever else is said, as by a ban; null if they do not. */
+  volatile @Nullable Closing ban;
+
+  /** Each connection that was opened. */
+  final List<Opened> opened = new CopyOnWriteArrayList<>();
+
+  final List<Workers> workers = new CopyOnWriteArrayList<>();
+
+  @Override
+  public @Nullable ConnectionWatch opened(OpenConnection connection) {
+    Opened told = new Opened(connection);
+    opened.add(told);
+    return watching ? told : null;
+  }
+
+  @Override
+  public void workers(Workers told) {
+    workers.add(told);
+  }
+
   @Override
   public AcceptVerdict accept(InetAddress peer, int localPort) {
     return AcceptVerdict.PASS;
@@ -52,6 +80,11 @@ final class Rules implements Gates {
           return true;
         });
     seen.add(text.toString());
+    ConnectionWatch connection = head.connection();
+    if (connection != null) {
+      ((Opened) connection).events.add("request");
+    }
+    ban();
     return request;
   }
 
@@ -78,6 +111,7 @@ final class Rules implements Gates {
       text.append("|page");
     }
     answered.add(text.toString());
+    ban();
     return this.response;
   }
 
@@ -91,6 +125,62 @@ final class Rules implements Gates {
       refused.add("address unknown");
     }
     refused.add(what + (excerpt == null ? "" : " " + excerpt));
+    ban();
     return malformed;
+  }
+
+  private void ban() {
+    Closing how = ban;
+    if (how != null) {
+      opened.forEach(told -> told.connection.end(how));
+    }
+  }
+
+  /** A request that passes, and what was told of it. */
+  static final class Passed implements RequestWatch {
+
+    final List<String> events = new CopyOnWriteArrayList<>();
+    final AtomicLong arrived = new AtomicLong();
+
+    @Override
+    public void bodyAwaited() {
+      events.add("awaited");
+    }
+
+    @Override
+    public void bodyArrived(long bytes) {
+      arrived.addAndGet(bytes);
+    }
+
+    @Override
+    public void completed() {
+      events.add("completed");
+    }
+  }
+
+  /** A connection, and what was told of it. */
+  static final class Opened implements ConnectionWatch {
+
+    final OpenConnection connection;
+    final List<String> events = new CopyOnWriteArrayList<>();
+
+    Opened(OpenConnection connection) {
+      this.connection = connection;
+    }
+
+    @Override
+    public void headIncomplete() {
+      events.add("head");
+    }
+
+    @Override
+    public void upgraded() {
+      events.add("upgraded");
+    }
+
+    @Override
+    public void closed() {
+      events.add("closed");
+    }
   }
 }

@@ -15,6 +15,9 @@ public interface RunningUndertow extends AutoCloseable {
    */
   long held();
 
+  /** The same without the buffers. */
+  long connections();
+
   /** Requests that reached the application. */
   int served();
 

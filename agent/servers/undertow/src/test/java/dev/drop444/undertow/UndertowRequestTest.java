@@ -18,9 +18,10 @@ class UndertowRequestTest {
 
   private final HttpServerExchange exchange = new HttpServerExchange(null);
   private final HeaderNames names = new HeaderNames();
+  private final PrivateMembers members = new PrivateMembers();
 
   private UndertowRequest request() {
-    return new UndertowRequest(exchange, names);
+    return new UndertowRequest(exchange, names, members);
   }
 
   @Test

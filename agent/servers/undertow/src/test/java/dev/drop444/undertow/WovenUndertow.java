@@ -5,6 +5,7 @@ import dev.drop444.weaver.Watch;
 import dev.drop444.weaver.Weaving;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,6 +90,14 @@ final class WovenUndertow implements AutoCloseable {
   /** Waits until neither server nor XNIO counts anything any more, and fails if that never is. */
   void awaitNothingHeld() {
     Await.that(() -> server.held() == 0);
+  }
+
+  /** How many connections our side still keeps, beside this server's copy of it. */
+  int watched() throws ReflectiveOperationException {
+    ClassLoader advice = rules.opened.get(0).connection.getClass().getClassLoader();
+    Method count = advice.loadClass(Connections.class.getName()).getDeclaredMethod("count");
+    count.setAccessible(true);
+    return (int) count.invoke(null);
   }
 
   @Override
