@@ -1,6 +1,5 @@
 package dev.drop444.engine;
 
-import dev.drop444.engine.ban.Ban;
 import dev.drop444.engine.gate.AcceptVerdict;
 import dev.drop444.engine.rule.Action;
 import dev.drop444.engine.rule.Peers;
@@ -34,9 +33,9 @@ final class AcceptGate implements Peers {
     if (policy.deny.contains(peer)) {
       return refuse(Policy.DENY, Share.ALL, policy.refusal, peer);
     }
-    Ban ban = shared.outcasts.find(policy, peer);
+    String ban = shared.outcasts.find(policy, peer);
     if (ban != null) {
-      return refuse(ban.rule(), Share.ALL, policy.refusal, peer);
+      return refuse(ban, Share.ALL, policy.refusal, peer);
     }
     Rule rule = policy.rules.decide(peer, this);
     if (rule == null || rule.action() == Action.ALLOW) {

@@ -1,6 +1,5 @@
 package dev.drop444.engine;
 
-import dev.drop444.engine.ban.Ban;
 import dev.drop444.engine.gate.Malformation;
 import dev.drop444.engine.gate.Verdict;
 import dev.drop444.engine.rate.Limits;
@@ -41,9 +40,9 @@ final class MalformedGate implements RuleSet.Observer<Hit> {
     if (policy.deny.contains(peer)) {
       return carryOut(hit, policy.denied, Share.ALL, null);
     }
-    Ban ban = shared.outcasts.find(policy, peer);
+    String ban = shared.outcasts.find(policy, peer);
     if (ban != null) {
-      return carryOut(hit, policy.outcast(ban.rule()), Share.ALL, null);
+      return carryOut(hit, policy.outcast(ban), Share.ALL, null);
     }
     Limits limits = policy.isProxy(peer, shared) ? null : shared.limits;
     Rule rule = policy.rules.decide(peer, port, kind, limits, hit, this);

@@ -1,6 +1,5 @@
 package dev.drop444.engine;
 
-import dev.drop444.engine.ban.Ban;
 import dev.drop444.engine.ban.Bans;
 import dev.drop444.engine.connection.OpenConnections;
 import dev.drop444.engine.rule.Rule;
@@ -22,11 +21,11 @@ final class Outcasts {
   }
 
   /**
-   * The ban of a client, unless it is one that is never banned: a prefix may hold strangers and
-   * neighbours. Allocates nothing for IPv4.
+   * The rule that banned a client, unless it is one that is never banned: a prefix may hold
+   * strangers and neighbours. Allocates nothing for IPv4.
    */
-  @Nullable Ban find(Policy policy, @Nullable InetAddress client) {
-    Ban ban = client == null ? null : bans.find(client);
+  @Nullable String find(Policy policy, @Nullable InetAddress client) {
+    String ban = client == null ? null : bans.find(client);
     return ban == null
             || client == null
             || policy.neverBanned.contains(client)

@@ -1,6 +1,5 @@
 package dev.drop444.engine;
 
-import dev.drop444.engine.ban.Ban;
 import dev.drop444.engine.client.Client;
 import dev.drop444.engine.client.PeerRole;
 import dev.drop444.engine.connection.TrackedConnection;
@@ -59,9 +58,9 @@ final class RequestGate implements RuleSet.Observer<RequestHead> {
     if (known && policy.deny.contains(address)) {
       return enforcement.carryOut(hit(client, head), policy.denied, Share.ALL, null);
     }
-    Ban ban = known ? shared.outcasts.find(policy, address) : null;
+    String ban = known ? shared.outcasts.find(policy, address) : null;
     if (ban != null) {
-      return enforcement.carryOut(hit(client, head), policy.outcast(ban.rule()), Share.ALL, null);
+      return enforcement.carryOut(hit(client, head), policy.outcast(ban), Share.ALL, null);
     }
     Counting counting = policy.rules.limitsRequests() ? new Counting() : null;
     Rule rule =

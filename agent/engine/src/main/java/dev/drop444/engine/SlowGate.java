@@ -1,6 +1,5 @@
 package dev.drop444.engine;
 
-import dev.drop444.engine.ban.Ban;
 import dev.drop444.engine.client.Client;
 import dev.drop444.engine.client.PeerRole;
 import dev.drop444.engine.client.PresumedProxy;
@@ -157,11 +156,11 @@ final class SlowGate implements Judge, Observer<SlowHit> {
     }
     String rule = Policy.DENY;
     if (!policy.deny.contains(peer)) {
-      Ban ban = shared.outcasts.find(policy, peer);
+      String ban = shared.outcasts.find(policy, peer);
       if (ban == null) {
         return;
       }
-      rule = ban.rule();
+      rule = ban;
     }
     if (connection.end(policy.outcast(rule).closing())) {
       shared.journal.refusals(Kind.OUTCAST, policy.mode, true, policy.nameOf(rule)).add(peer);

@@ -41,6 +41,11 @@ public final class Head implements RequestHead {
     return this;
   }
 
+  public Head fromAddress(InetAddress address) {
+    peer = address;
+    return this;
+  }
+
   public Head with(String field, String value) {
     if (field.equals("host") && !ownHost) {
       withoutHost();

@@ -10,8 +10,6 @@ final class Noise {
 
   private static final List<Pattern> KNOWN =
       List.of(
-          // A Host that is no host, from the parser of a value that knows no connection.
-          Pattern.compile(".*:WARN :oeju\\.HostPort:.*"),
           // Settings of an upgrade that goes on as HTTP/1.1.
           Pattern.compile(".*:WARN :oejh2?si\\.HTTP2ServerConnection:.* HTTP2-Settings .*"),
           // Undertow ends an HTTP/2 connection without SETTINGS, which is no response.

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientPrefix {
 
+  /** RFC 4291 section 2.5.5.2: the second half of an IPv4 address as IPv6 has it. */
+  private static final long MAPPED = 0xffff_0000_0000L;
+
   private final int ipv4Bits;
   private final int ipv4Mask;
   private final int ipv6Bits;
@@ -64,19 +67,34 @@ public final class ClientPrefix {
   public void show(InetAddress address, Network to) {
     if (address instanceof Inet4Address) {
       int bits = AddressBits.ipv4((Inet4Address) address) & ipv4Mask;
-      to.add(0, 0xffff_0000_0000L | Integer.toUnsignedLong(bits));
+      to.add(0, MAPPED | Integer.toUnsignedLong(bits));
     } else {
       ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
       to.add(bytes.getLong() & ipv6HighMask, bytes.getLong() & ipv6LowMask);
     }
   }
 
-  /** A key as people write it: an address, or a CIDR where the prefix is shorter than that. */
-  public String text(Object key) {
-    if (key instanceof Inet4Address) {
-      return ((Inet4Address) key).getHostAddress() + (ipv4Bits == 32 ? "" : "/" + ipv4Bits);
+  /** The first half of the bits that {@link #show} shows. Allocates nothing for IPv4. */
+  public long high(InetAddress address) {
+    return address instanceof Inet4Address
+        ? 0
+        : ByteBuffer.wrap(address.getAddress()).getLong(0) & ipv6HighMask;
+  }
+
+  /** The second half of the bits that {@link #show} shows. Allocates nothing for IPv4. */
+  public long low(InetAddress address) {
+    return address instanceof Inet4Address
+        ? MAPPED | Integer.toUnsignedLong(AddressBits.ipv4((Inet4Address) address) & ipv4Mask)
+        : ByteBuffer.wrap(address.getAddress()).getLong(8) & ipv6LowMask;
+  }
+
+  /** A client as people write it: an address, or a CIDR where the prefix is shorter than that. */
+  public String text(long high, long low) {
+    // No client with an IPv6 address has such bits: Java takes it for its IPv4 address.
+    if (high == 0 && (low & ~0xffff_ffffL) == MAPPED) {
+      return ipv4((int) low).getHostAddress() + (ipv4Bits == 32 ? "" : "/" + ipv4Bits);
     }
-    return key + (ipv6Bits == 128 ? "" : "/" + ipv6Bits);
+    return new Ipv6Network(high, low) + (ipv6Bits == 128 ? "" : "/" + ipv6Bits);
   }
 
   private static InetAddress ipv4(int bits) {

@@ -1,6 +1,5 @@
 package dev.drop444.engine.ban;
 
-import java.time.Duration;
 import java.time.Instant;
 
 /** That a client is refused, by which rule, and until when. Immutable. */
@@ -10,14 +9,10 @@ public final class Ban {
   private final Instant until;
   private final int count;
 
-  /** Of the time source's nanoseconds. */
-  final long endNanos;
-
-  Ban(String rule, int count, Duration length, long nowNanos, long nowMillis) {
+  Ban(String rule, int count, Instant until) {
     this.rule = rule;
     this.count = count;
-    this.until = Instant.ofEpochMilli(nowMillis).plus(length);
-    this.endNanos = nowNanos + length.toNanos();
+    this.until = until;
   }
 
   /** The rule that banned. */
@@ -32,9 +27,5 @@ public final class Ban {
   /** The how manieth ban of this client it is, from 1. */
   public int count() {
     return count;
-  }
-
-  boolean endsAfter(Ban other) {
-    return endNanos - other.endNanos > 0;
   }
 }

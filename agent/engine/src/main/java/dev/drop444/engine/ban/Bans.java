@@ -1,8 +1,5 @@
 package dev.drop444.engine.ban;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
 import dev.drop444.engine.address.ClientPrefix;
 import dev.drop444.engine.time.TimeSource;
 import java.net.InetAddress;
@@ -11,15 +8,13 @@ import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The banned clients, each until its own end, and how often those were banned who were lately.
- * Thread-safe.
+ * Thread-safe; a look-up takes no lock.
  *
- * <p>The caches are made at the first ban: until then a look-up is one volatile read, and none of
- * Caffeine's hundred classes is loaded at start.
+ * <p>The table is made at the first ban: until then a look-up is one volatile read.
  */
 public final class Bans {
 
@@ -27,14 +22,13 @@ public final class Bans {
   private final ClientPrefix clients;
   private final TimeSource time;
   private final AtomicLong changes = new AtomicLong();
-  private volatile @Nullable Cache<Object, Ban> bans;
-  private volatile @Nullable Cache<Object, Record> records;
+  private volatile @Nullable BanTable table;
 
   /**
    * No bans yet.
    *
-   * @param most how many clients can be banned at once; beyond it, bans that were hit least often
-   *     and longest ago give way
+   * @param most how many clients can be banned or remembered at once; beyond it those give way who
+   *     are only remembered, then those whose bans end first
    * @param clients what counts as one client
    */
   public Bans(long most, ClientPrefix clients, TimeSource time) {
@@ -50,22 +44,25 @@ public final class Bans {
    * @return the ban that now holds
    */
   public Ban add(InetAddress client, String rule, BanTerms terms) {
-    Object key = clients.keyOf(client);
-    Cache<Object, Ban> bans = cache();
-    Ban old = bans.getIfPresent(key);
-    int count = old != null ? old.count() : timesBanned(key) + 1;
-    Duration length = terms.length(count, bound -> ThreadLocalRandom.current().nextLong(bound));
-    Ban ban = put(key, rule, count, length);
-    if (terms.increments()) {
-      remember(key, ban, terms.memory());
-    }
-    return ban;
-  }
-
-  private Ban put(Object key, String rule, int count, Duration length) {
-    Ban ban = new Ban(rule, count, length, time.nanoTime(), time.currentTimeMillis());
+    BanTable table = table();
+    BanEntry entry = entry(client);
+    int number = table.number(rule);
+    long now = time.nanoTime();
+    table.change(
+        entry,
+        now,
+        (known, isKnown) -> {
+          int count = isKnown && known.isRemembered(now) ? known.count : 0;
+          if (count == 0 || !known.isBanned(now)) {
+            count++;
+          }
+          Duration length = terms.length(count, ThreadLocalRandom.current()::nextLong);
+          long end = now + length.toNanos();
+          long memory = terms.increments() ? end + terms.memory().toNanos() : end;
+          put(known, isKnown, now, number, count, end, memory);
+        });
     changes.incrementAndGet();
-    return cache().asMap().merge(key, ban, (old, fresh) -> old.endsAfter(fresh) ? old : fresh);
+    return ban(table, entry, now);
   }
 
   /**
@@ -76,22 +73,37 @@ public final class Bans {
    */
   public void restore(InetAddress client, String rule, Instant until, int count) {
     Duration left = Duration.between(Instant.ofEpochMilli(time.currentTimeMillis()), until);
-    if (!left.isNegative() && !left.isZero()) {
-      Object key = clients.keyOf(client);
-      Ban ban = put(key, rule, count, left);
-      remember(key, ban, BanTerms.DEFAULT_MOST);
+    if (left.isNegative() || left.isZero()) {
+      return;
     }
+    BanTable table = table();
+    int number = table.number(rule);
+    long now = time.nanoTime();
+    long end = now + left.toNanos();
+    long memory = end + BanTerms.DEFAULT_MOST.toNanos();
+    table.change(
+        entry(client),
+        now,
+        (known, isKnown) -> put(known, isKnown, now, number, Math.max(1, count), end, memory));
+    changes.incrementAndGet();
+  }
+
+  /** What ends later holds. */
+  private static void put(
+      BanEntry entry, boolean known, long now, int rule, int count, long end, long memory) {
+    if (!known || !entry.isBanned(now) || end - entry.end >= 0) {
+      entry.rule = rule;
+      entry.end = end;
+    }
+    entry.memory = known && entry.memory - memory > 0 ? entry.memory : memory;
+    entry.count = known && entry.isRemembered(now) ? Math.max(entry.count, count) : count;
   }
 
   /** Lifts a client's ban, and forgets that it was ever banned. */
   public boolean lift(InetAddress client) {
-    Cache<Object, Ban> bans = this.bans;
-    Object key = clients.keyOf(client);
-    boolean lifted = bans != null && bans.asMap().remove(key) != null;
-    Cache<Object, Record> records = this.records;
-    if (records != null) {
-      records.invalidate(key);
-    }
+    BanTable table = this.table;
+    BanEntry entry = entry(client);
+    boolean lifted = table != null && table.remove(entry) && entry.isBanned(time.nanoTime());
     if (lifted) {
       changes.incrementAndGet();
     }
@@ -99,30 +111,29 @@ public final class Bans {
   }
 
   /**
-   * The ban of a client, or null. Allocates nothing for IPv4 clients of 32 bits, and does not
-   * block.
+   * The rule that banned a client, or null. Takes no lock, and allocates nothing for IPv4 clients.
    */
-  public @Nullable Ban find(InetAddress client) {
-    Cache<Object, Ban> bans = this.bans;
-    return bans == null ? null : bans.getIfPresent(clients.keyOf(client));
+  public @Nullable String find(InetAddress client) {
+    BanTable table = this.table;
+    if (table == null) {
+      return null;
+    }
+    int rule = table.rule(clients.high(client), clients.low(client), time.nanoTime());
+    return rule < 0 ? null : table.name(rule);
   }
 
-  /** About how many clients are banned. */
+  /** How many clients are banned. Counts them. */
   public long size() {
-    Cache<Object, Ban> bans = this.bans;
-    if (bans == null) {
-      return 0;
-    }
-    bans.cleanUp();
-    return bans.estimatedSize();
+    long[] size = new long[1];
+    forEachBanned((table, entry, now) -> size[0]++);
+    return size[0];
   }
 
   /** Shows every ban with its client as people write it: an address, or a CIDR. */
   public void forEach(BiConsumer<String, Ban> visitor) {
-    Cache<Object, Ban> bans = this.bans;
-    if (bans != null) {
-      bans.asMap().forEach((key, ban) -> visitor.accept(clients.text(key), ban));
-    }
+    forEachBanned(
+        (table, entry, now) ->
+            visitor.accept(clients.text(entry.high, entry.low), ban(table, entry, now)));
   }
 
   /** Grows with every ban that is made or lifted; for those who keep a copy. */
@@ -130,86 +141,46 @@ public final class Bans {
     return changes.get();
   }
 
-  private int timesBanned(Object key) {
-    Cache<Object, Record> records = this.records;
-    Record record = records == null ? null : records.getIfPresent(key);
-    return record == null ? 0 : record.count;
+  private interface Visitor {
+    void visit(BanTable table, BanEntry entry, long now);
   }
 
-  private void remember(Object key, Ban ban, Duration memory) {
-    Cache<Object, Record> records = this.records;
-    if (records == null) {
-      records = makeRecords();
+  private void forEachBanned(Visitor visitor) {
+    BanTable table = this.table;
+    if (table != null) {
+      long now = time.nanoTime();
+      table.forEach(
+          entry -> {
+            if (entry.isBanned(now)) {
+              visitor.visit(table, entry, now);
+            }
+          });
     }
-    records.put(key, new Record(ban.count(), ban.endNanos + memory.toNanos()));
   }
 
-  private Cache<Object, Ban> cache() {
-    Cache<Object, Ban> made = bans;
+  private BanEntry entry(InetAddress client) {
+    BanEntry entry = new BanEntry();
+    entry.high = clients.high(client);
+    entry.low = clients.low(client);
+    return entry;
+  }
+
+  private Ban ban(BanTable table, BanEntry entry, long now) {
+    long millis = time.currentTimeMillis() + Math.round((entry.end - now) / 1e6);
+    return new Ban(table.name(entry.rule), entry.count, Instant.ofEpochMilli(millis));
+  }
+
+  private BanTable table() {
+    BanTable made = table;
     return made != null ? made : make();
   }
 
-  /** Only at the first ban, and a matter of microseconds once the classes are there. */
-  private synchronized Cache<Object, Ban> make() {
-    Cache<Object, Ban> made = bans;
+  private synchronized BanTable make() {
+    BanTable made = table;
     if (made == null) {
-      made = build(new AtItsEnd<>(ban -> ban.endNanos));
-      bans = made;
+      made = new BanTable(most);
+      table = made;
     }
     return made;
-  }
-
-  private synchronized Cache<Object, Record> makeRecords() {
-    Cache<Object, Record> made = records;
-    if (made == null) {
-      made = build(new AtItsEnd<>(record -> record.endNanos));
-      records = made;
-    }
-    return made;
-  }
-
-  private <V> Cache<Object, V> build(Expiry<Object, V> expiry) {
-    return Caffeine.newBuilder()
-        .maximumSize(most)
-        .expireAfter(expiry)
-        .ticker(time::nanoTime)
-        // The common pool belongs to the application.
-        .executor(Runnable::run)
-        .build();
-  }
-
-  /** That a client was banned, for as long as it matters. */
-  private static final class Record {
-    final int count;
-    final long endNanos;
-
-    Record(int count, long endNanos) {
-      this.count = count;
-      this.endNanos = endNanos;
-    }
-  }
-
-  /** An entry ends when it says so, however often it is read. */
-  private static final class AtItsEnd<V> implements Expiry<Object, V> {
-    private final ToLongFunction<V> end;
-
-    AtItsEnd(ToLongFunction<V> end) {
-      this.end = end;
-    }
-
-    @Override
-    public long expireAfterCreate(Object client, V value, long now) {
-      return Math.max(0, end.applyAsLong(value) - now);
-    }
-
-    @Override
-    public long expireAfterUpdate(Object client, V value, long now, long left) {
-      return Math.max(0, end.applyAsLong(value) - now);
-    }
-
-    @Override
-    public long expireAfterRead(Object client, V value, long now, long left) {
-      return left;
-    }
   }
 }

@@ -183,7 +183,8 @@ public final class KeyTable {
           "max-bans",
           number(1, 10_000_000),
           "1000000",
-          "How many clients can be banned at once; beyond it, the bans least used give way.");
+          "How many clients can be banned, or remembered as having been, at once; beyond it, the bans"
+              + " that end first give way. A million take 95 MB, few take nearly none.");
 
   public static final Key<Integer> MAX_CLIENTS =
       Key.of(

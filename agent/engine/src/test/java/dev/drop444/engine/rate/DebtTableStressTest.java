@@ -2,6 +2,7 @@ package dev.drop444.engine.rate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drop444.engine.Threads;
 import dev.drop444.engine.rate.DebtTable.Answer;
 import dev.drop444.engine.rate.DebtTable.Taken;
 import java.util.SplittableRandom;

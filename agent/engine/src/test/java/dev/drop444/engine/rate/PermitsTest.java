@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drop444.engine.Head;
 import dev.drop444.engine.MovableTime;
+import dev.drop444.engine.Threads;
 import dev.drop444.engine.address.ClientPrefix;
 import dev.drop444.engine.gate.RequestHead;
 import dev.drop444.engine.gate.RequestWatch;

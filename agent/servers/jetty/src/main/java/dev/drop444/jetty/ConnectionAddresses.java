@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +27,17 @@ final class ConnectionAddresses {
       SocketChannel channel = TcpConnection.channelUnder(connection);
       address = channel == null ? connection.getRemoteSocketAddress() : remote(channel);
     }
-    return address instanceof InetSocketAddress ? ((InetSocketAddress) address).getAddress() : null;
+    return inetAddress(address);
   }
 
-  static @Nullable InetAddress peer(SocketChannel channel) {
-    SocketAddress address = remote(channel);
-    return address instanceof InetSocketAddress ? ((InetSocketAddress) address).getAddress() : null;
+  /**
+   * The same, below HTTP.
+   *
+   * @param endPoint of whatever lies on the channel, a proxy's preamble included
+   */
+  static @Nullable InetAddress peer(EndPoint endPoint, SocketChannel channel) {
+    SocketAddress address = endPoint.getRemoteSocketAddress();
+    return inetAddress(address == null ? remote(channel) : address);
   }
 
   /** The port at our end, 0 if unknown. */
@@ -42,6 +48,10 @@ final class ConnectionAddresses {
 
   static int localPort(SocketChannel channel) {
     return port(local(channel));
+  }
+
+  private static @Nullable InetAddress inetAddress(@Nullable SocketAddress address) {
+    return address instanceof InetSocketAddress ? ((InetSocketAddress) address).getAddress() : null;
   }
 
   private static int port(@Nullable SocketAddress address) {

@@ -27,9 +27,10 @@ public final class Http2ResponseAdvice {
    *
    * @throws ReflectiveOperationException if Jetty has changed inside; it then answers as ever
    */
-  public Http2ResponseAdvice(Gates gates) throws ReflectiveOperationException {
+  public Http2ResponseAdvice(Gates gates, Connections connections)
+      throws ReflectiveOperationException {
     PrivateMembers members = new PrivateMembers();
-    this.gate = new ResponseGate(gates, members);
+    this.gate = new ResponseGate(gates, connections, members);
     this.drop = new ResponseDrop(members);
     Class<?> stream = Class.forName(STREAM, false, getClass().getClassLoader());
     this.channelOfStream =

@@ -35,6 +35,16 @@ final class JettyHooks {
           + "Lorg/eclipse/jetty/server/Response;"
           + "Lorg/eclipse/jetty/util/Callback;";
 
+  private static final String PARSER = "org.eclipse.jetty.http.HttpParser";
+
+  private static final String HOST_PORT = "org.eclipse.jetty.util.HostPort";
+
+  /** Versions whose parser warns about what is too large before it refuses it. */
+  private static final Versions WARNING =
+      Versions.range("12.0.16", "12.0.32").or("12.1.0", "12.1.1");
+
+  private static final String END_POINT = "Lorg/eclipse/jetty/io/EndPoint;";
+
   private static final String SERVLET = "org.eclipse.jetty.ee10.servlet.";
 
   private static final String SEND =
@@ -50,6 +60,11 @@ final class JettyHooks {
         SUPPORTED,
         List.of(
             accept(),
+            opened(),
+            settled(),
+            closed(),
+            upgradedConnection(),
+            parsed(),
             request(),
             response(),
             responseOverHttp2(),
@@ -57,11 +72,19 @@ final class JettyHooks {
             servletErrorPage(),
             contexts(),
             upgrade(),
+            upgraded(),
             welcome(),
             malformed(),
             thrownByHandler(),
+            malformedBody(),
             duplicateHost(),
+            badHost(),
+            badPort(),
+            lineTooLarge(),
+            paddingTooLarge(),
+            headTooLarge(),
             notTls(),
+            brokenTls(),
             tlsDisconnect()));
   }
 
@@ -69,6 +92,41 @@ final class JettyHooks {
   private static Hook accept() {
     return Hook.in(SERVER + "ServerConnector", "accepted", "(Ljava/nio/channels/SocketChannel;)V")
         .call(Point.ENTER, "AcceptAdvice", "accepted");
+  }
+
+  /** Where Jetty begins to know a connection, and where it has forgotten it. */
+  private static Hook opened() {
+    return Hook.in(SERVER + "AbstractConnector", "onEndPointOpened", "(" + END_POINT + ")V")
+        .call(Point.ENTER, "ConnectionAdvice", "opened");
+  }
+
+  /** Where Jetty has made its connection, and can end it as any other. */
+  private static Hook settled() {
+    return Hook.in(
+            "org.eclipse.jetty.io.SelectorManager",
+            "connectionOpened",
+            "(Lorg/eclipse/jetty/io/Connection;Ljava/lang/Object;)V")
+        .call(Point.RAISE, "ConnectionAdvice", "connectionOpened");
+  }
+
+  private static Hook closed() {
+    return Hook.in(SERVER + "AbstractConnector", "onEndPointClosed", "(" + END_POINT + ")V")
+        .call(Point.ENTER, "ConnectionAdvice", "closed");
+  }
+
+  /** Every change of a connection's protocol; that to HTTP/2, too. */
+  private static Hook upgradedConnection() {
+    return Hook.in(
+            "org.eclipse.jetty.io.AbstractEndPoint",
+            "upgrade",
+            "(Lorg/eclipse/jetty/io/Connection;)V")
+        .call(Point.ENTER, "ConnectionAdvice", "upgrade");
+  }
+
+  /** Where HTTP/1 knows whether it has to wait for the rest of a head. */
+  private static Hook parsed() {
+    return Hook.in(SERVER + "internal.HttpConnection", "parseRequestBuffer", "()Z")
+        .call(Point.RETURN, "ConnectionAdvice", "parsed");
   }
 
   /** Every request of every protocol passes here, before any handler. */
@@ -129,6 +187,14 @@ final class JettyHooks {
         .call(Point.ENTER, "UpgradeAdvice", "upgrade");
   }
 
+  private static Hook upgraded() {
+    return Hook.in(
+            SERVER + "internal.HttpConnection",
+            "upgrade",
+            "(Lorg/eclipse/jetty/server/internal/HttpConnection$HttpStreamOverHTTP1;)Z")
+        .call(Point.RETURN, "UpgradeAdvice", "upgraded");
+  }
+
   /** The one place where Jetty itself hands a request to {@code Server.handle} again. */
   private static Hook welcome() {
     return Hook.in(
@@ -153,16 +219,47 @@ final class JettyHooks {
         .call(Point.THROW, "MalformedAdvice", "handleThrew");
   }
 
-  /**
-   * Where a second Host field is warned about. Two more warnings have no such question ahead of
-   * them and stay: HostPort's about a Host that is no host or has no port (every version), and the
-   * parser's about a request line or head that is too large (12.0.16 and 12.1.0, gone in 12.0.39
-   * and 12.1.13).
-   */
+  /** A body that ends before its end. */
+  private static Hook malformedBody() {
+    return Hook.in(SERVER + "internal.HttpConnection$RequestHandler", "earlyEOF", "()V")
+        .call(Point.ENTER, "BodyAdvice", "earlyEof");
+  }
+
+  /** Where a second Host field is warned about. */
   private static Hook duplicateHost() {
-    return Hook.in("org.eclipse.jetty.http.HttpParser", "parsedHeader", "()V")
-        .call(Point.CALL_RESULT, "DuplicateHostAdvice", "isWarnEnabled")
+    return Hook.in(PARSER, "parsedHeader", "()V")
+        .call(Point.CALL_RESULT, "WarningAdvice", "isWarnEnabled")
         .after("org.slf4j.Logger", "isWarnEnabled", "()Z");
+  }
+
+  /** Where a Host is warned about that is no host, or has no port. */
+  private static Hook badHost() {
+    return logger(HOST_PORT, "<init>", "(Ljava/lang/String;Z)V", "hostLogger");
+  }
+
+  private static Hook badPort() {
+    return logger(HOST_PORT, "parsePort", "(Ljava/lang/String;Z)I", "hostLogger");
+  }
+
+  /** Where a request line or head is warned about that is too large; no version does it now. */
+  private static Hook lineTooLarge() {
+    return logger(PARSER, "parseLine", "(Ljava/nio/ByteBuffer;)Z", "sizeLogger").versions(WARNING);
+  }
+
+  private static Hook paddingTooLarge() {
+    return logger(PARSER, "quickStart", "(Ljava/nio/ByteBuffer;)V", "sizeLogger").versions(WARNING);
+  }
+
+  private static Hook headTooLarge() {
+    return logger(PARSER, "parseFields", "(Ljava/nio/ByteBuffer;)Z", "sizeLogger")
+        .versions(WARNING);
+  }
+
+  /** The one use of a logger in a method that has it for warnings only. */
+  private static Hook logger(String className, String method, String descriptor, String advice) {
+    return Hook.in(className, method, descriptor)
+        .call(Point.STATIC_READ, "WarningAdvice", advice)
+        .reading(className, "LOG", "Lorg/slf4j/Logger;");
   }
 
   /** Where the TLS engine refuses what it is fed. */
@@ -173,6 +270,13 @@ final class JettyHooks {
             "(Ljavax/net/ssl/SSLEngine;Ljava/nio/ByteBuffer;Ljava/nio/ByteBuffer;)"
                 + "Ljavax/net/ssl/SSLEngineResult;")
         .call(Point.THROW, "TlsAdvice", "unwrapThrew");
+  }
+
+  /** Where records go out, a server's first alert among them. */
+  private static Hook brokenTls() {
+    return Hook.in(SSL_CONNECTION, "networkFlush", "(Ljava/nio/ByteBuffer;)Z")
+        .call(Point.ENTER, "TlsAdvice", "networkFlush")
+        .skipping(Skip.TRUE);
   }
 
   /** Where Jetty closes the TCP connection under TLS. */

@@ -1,5 +1,6 @@
 package dev.drop444.jetty;
 
+import dev.drop444.engine.gate.ConnectionWatch;
 import dev.drop444.engine.gate.FieldVisitor;
 import dev.drop444.engine.gate.Protocol;
 import dev.drop444.engine.gate.RequestHead;
@@ -17,14 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class JettyRequest implements RequestHead {
 
   private final Request sent;
+  private final Connections connections;
 
   /**
    * An adapter.
    *
    * @param sent Jetty's innermost request, without the wrappers of customizers and handlers
    */
-  JettyRequest(Request sent) {
+  JettyRequest(Request sent, Connections connections) {
     this.sent = sent;
+    this.connections = connections;
   }
 
   @Override
@@ -103,6 +106,12 @@ final class JettyRequest implements RequestHead {
         return;
       }
     }
+  }
+
+  @Override
+  public @Nullable ConnectionWatch connection() {
+    JettyConnection connection = connections.under(sent.getConnectionMetaData());
+    return connection == null ? null : connection.watch();
   }
 
   /** Jetty's value of an empty field is null. */

@@ -41,10 +41,11 @@ public final class MalformedAdvice {
    *     the connection is drained
    */
   public boolean failed(Callback self, Throwable failure) {
+    Request sent = members.requestOf(self);
+    completeWatch(sent);
     if (!(failure instanceof HttpException)) {
       return false;
     }
-    Request sent = members.requestOf(self);
     HttpChannelState channel = PrivateMembers.channelOf(sent);
     if (channel == null) {
       return false;
@@ -88,6 +89,14 @@ public final class MalformedAdvice {
       Marks.rememberThrownByHandler(Request.unWrap(request));
     }
     return null;
+  }
+
+  /** Of a request that passed the request gate, for its upgrade's sake, and went no further. */
+  private static void completeWatch(Request sent) {
+    Verdict passed = Marks.takeVerdict(sent);
+    if (passed != null && passed.watch() != null) {
+      passed.watch().completed();
+    }
   }
 
   private Verdict judge(HttpException refusal, Request sent, ExchangeStage stage) {

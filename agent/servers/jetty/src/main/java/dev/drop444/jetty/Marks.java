@@ -1,5 +1,6 @@
 package dev.drop444.jetty;
 
+import dev.drop444.engine.gate.RequestWatch;
 import dev.drop444.engine.gate.Verdict;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Request;
@@ -15,6 +16,7 @@ final class Marks {
   private static final String DROPPED = "dev.drop444.dropped";
   private static final String REFUSAL = "dev.drop444.refusal";
   private static final String THROWN = "dev.drop444.thrown";
+  private static final String WATCH = "dev.drop444.watch";
   private static final String REFUSED = "dev.drop444.refused";
   private static final String SERVER_PAGE = "dev.drop444.page";
 
@@ -47,9 +49,24 @@ final class Marks {
     return connection.getAttribute(DROPPED) != null;
   }
 
+  /** Keeps who watches a request for as long as its connection is being upgraded. */
+  static void rememberWatch(ConnectionMetaData connection, RequestWatch watch) {
+    connection.setAttribute(WATCH, watch);
+  }
+
+  /** Who watched, or null. Taken away. */
+  static @Nullable RequestWatch takeWatch(ConnectionMetaData connection) {
+    return (RequestWatch) connection.removeAttribute(WATCH);
+  }
+
   /** Keeps the verdict about a request that Jetty's parser will refuse in a moment. */
   static void rememberRefusal(ConnectionMetaData connection, Verdict verdict) {
     connection.setAttribute(REFUSAL, verdict);
+  }
+
+  /** The remembered verdict, or null. */
+  static @Nullable Verdict refusal(ConnectionMetaData connection) {
+    return (Verdict) connection.getAttribute(REFUSAL);
   }
 
   /** The remembered verdict, or null. Taken away. */

@@ -11,22 +11,31 @@ final class NotTls {
 
   private NotTls() {}
 
-  /** What it is, or null if it is TLS after all or too short to say. */
-  static @Nullable Malformation of(ByteBuffer input) {
+  /**
+   * What it is, or null if it is TLS after all or too short to say.
+   *
+   * @param first whether nothing was read before: then only a handshake can begin here, or an alert
+   *     of a client that has thought better of it
+   */
+  static @Nullable Malformation of(ByteBuffer input, boolean first) {
     if (input.remaining() < 3) {
       return null;
     }
-    int first = input.get(input.position()) & 0xff;
+    int type = input.get(input.position()) & 0xff;
     int second = input.get(input.position() + 1) & 0xff;
     int third = input.get(input.position() + 2) & 0xff;
     // Content type and major version of a record (RFC 8446 section 5.1).
-    boolean record = first >= 20 && first <= 23 && second == 3;
+    boolean record = type >= 20 && type <= 23 && second == 3;
     // The hello of SSL 2.0, in which old clients wrap theirs (RFC 5246 appendix E.2).
-    boolean oldHello = (first & 0x80) != 0 && third == 1;
+    boolean oldHello = (type & 0x80) != 0 && third == 1;
+    boolean handshakeOrAlert = type == 21 || type == 22;
+    if (record && first && !handshakeOrAlert) {
+      return Malformation.GARBAGE_ON_TLS_PORT;
+    }
     if (record || oldHello) {
       return null;
     }
-    return isLetter(first) && isLetter(second) && isLetter(third)
+    return isLetter(type) && isLetter(second) && isLetter(third)
         ? Malformation.PLAIN_ON_TLS_PORT
         : Malformation.GARBAGE_ON_TLS_PORT;
   }

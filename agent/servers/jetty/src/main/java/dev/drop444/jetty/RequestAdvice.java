@@ -1,6 +1,7 @@
 package dev.drop444.jetty;
 
 import dev.drop444.engine.gate.Gates;
+import dev.drop444.engine.gate.RequestWatch;
 import dev.drop444.engine.gate.Verdict;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.ConnectionMetaData;
@@ -19,9 +20,11 @@ public final class RequestAdvice {
   static final int STATUS_IN_REQUEST_LOG = 444;
 
   private final Gates gates;
+  private final Connections connections;
 
-  public RequestAdvice(Gates gates) {
+  public RequestAdvice(Gates gates, Connections connections) {
     this.gates = gates;
+    this.connections = connections;
   }
 
   /**
@@ -40,6 +43,9 @@ public final class RequestAdvice {
     Verdict verdict = Marks.isDropped(connection) ? Verdict.PASS : judge(sent);
     // After judging: meanwhile another stream may have ended the HTTP/2 connection.
     if (Marks.isDropped(connection)) {
+      if (verdict.watch() != null) {
+        verdict.watch().completed();
+      }
       response.setStatus(STATUS_IN_REQUEST_LOG);
       callback.failed(new DroppedException());
       return true;
@@ -49,6 +55,9 @@ public final class RequestAdvice {
       return true;
     }
     if (!verdict.drops()) {
+      if (verdict.watch() != null) {
+        watch(verdict.watch(), sent, connection);
+      }
       return false;
     }
     response.setStatus(STATUS_IN_REQUEST_LOG);
@@ -61,6 +70,15 @@ public final class RequestAdvice {
     return true;
   }
 
+  private void watch(RequestWatch watch, Request sent, ConnectionMetaData connection) {
+    JettyConnection known = connections.under(connection);
+    // First, so that the engine hears of the end whatever happens here.
+    if (known != null) {
+      known.add(watch);
+    }
+    sent.addHttpStreamWrapper(next -> new WatchedStream(next, watch, known));
+  }
+
   /** As Jetty answers with an error: what has come of the body first, for the connection's sake. */
   private static void answer(Verdict verdict, Request sent, Response response, Callback callback) {
     sent.addHttpStreamWrapper(next -> new AnsweredStream(next, verdict, false));
@@ -71,6 +89,6 @@ public final class RequestAdvice {
 
   private Verdict judge(Request sent) {
     Verdict earlier = Marks.takeVerdict(sent);
-    return earlier == null ? gates.request(new JettyRequest(sent)) : earlier;
+    return earlier == null ? gates.request(new JettyRequest(sent, connections)) : earlier;
   }
 }

@@ -25,9 +25,9 @@ public final class ResponseAdvice {
    *
    * @throws ReflectiveOperationException if Jetty has changed inside; it then answers as ever
    */
-  public ResponseAdvice(Gates gates) throws ReflectiveOperationException {
+  public ResponseAdvice(Gates gates, Connections connections) throws ReflectiveOperationException {
     this.members = new PrivateMembers();
-    this.gate = new ResponseGate(gates, members);
+    this.gate = new ResponseGate(gates, connections, members);
     this.drop = new ResponseDrop(members);
   }
 

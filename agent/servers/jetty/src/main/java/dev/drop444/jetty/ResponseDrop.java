@@ -76,6 +76,7 @@ final class ResponseDrop {
     DroppedStream[] made = new DroppedStream[1];
     channel.addHttpStreamWrapper(
         next -> made[0] = new DroppedStream(next, channel, members, halfClosed, reset));
+    members.setLoggedStatus(channel, RequestAdvice.STATUS_IN_REQUEST_LOG);
     return made[0];
   }
 }

@@ -12,10 +12,12 @@ import org.eclipse.jetty.util.Callback;
 final class ResponseGate {
 
   private final Gates gates;
+  private final Connections connections;
   private final PrivateMembers members;
 
-  ResponseGate(Gates gates, PrivateMembers members) {
+  ResponseGate(Gates gates, Connections connections, PrivateMembers members) {
     this.gates = gates;
+    this.connections = connections;
     this.members = members;
   }
 
@@ -39,7 +41,8 @@ final class ResponseGate {
     return sent == null || Marks.isRefused(sent)
         ? Verdict.PASS
         : gates.response(
-            new JettyRequest(sent), new JettyResponse(response, sent, channel, members));
+            new JettyRequest(sent, connections),
+            new JettyResponse(response, sent, channel, members));
   }
 
   /**

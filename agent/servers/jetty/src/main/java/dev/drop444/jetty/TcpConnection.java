@@ -41,7 +41,8 @@ final class TcpConnection {
     return transport instanceof SocketChannel ? (SocketChannel) transport : null;
   }
 
-  private static EndPoint bottom(EndPoint endPoint) {
+  /** What the TCP connection is to Jetty, or an end point that has none. */
+  static EndPoint bottom(EndPoint endPoint) {
     EndPoint bottom = endPoint;
     Object transport = bottom.getTransport();
     while (transport instanceof EndPoint) {

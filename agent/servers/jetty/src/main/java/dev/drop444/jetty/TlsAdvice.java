@@ -19,9 +19,9 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the malformed gate about what is no TLS on a TLS port, and keeps the alert back that Jetty
- * would answer with. A real TLS handshake that fails gets its alert: that is how a client learns
- * that it is too old or does not trust us. Thread-safe.
+ * Asks the malformed gate about what is no TLS on a TLS port, or begins like it and breaks, and
+ * keeps the alert back that Jetty would answer with. A real TLS handshake that fails gets its
+ * alert: that is how a client learns that it is too old or does not trust us. Thread-safe.
  */
 public final class TlsAdvice {
 
@@ -60,21 +60,52 @@ public final class TlsAdvice {
     if (engine.getUseClientMode() || self.getBytesOut() > 0) {
       return null;
     }
-    Malformation what = NotTls.of(input);
-    TcpConnection tcp = what == null ? null : TcpConnection.under(self.getEndPoint());
-    if (what == null || tcp == null) {
-      return null;
+    Malformation what = NotTls.of(input, self.getBytesIn() <= input.remaining());
+    if (what != null) {
+      refuse(self, what, what == Malformation.PLAIN_ON_TLS_PORT ? NotTls.firstLine(input) : null);
+    }
+    return null;
+  }
+
+  /**
+   * Jetty is about to send.
+   *
+   * @param output records
+   * @return whether they are kept back; Jetty takes them for sent
+   */
+  public boolean networkFlush(SslConnection self, ByteBuffer output) {
+    if (!BrokenTls.isAlert(output)
+        || self.getBytesOut() > 0
+        || self.getSSLEngine().getUseClientMode()) {
+      return false;
+    }
+    // Asked only once, whatever alert an engine has for what is no TLS at all.
+    if (!self.getEndPoint().isOpen()) {
+      return false;
+    }
+    if (!draining.contains(self) && !refuse(self, Malformation.GARBAGE_ON_TLS_PORT, null)) {
+      return false;
+    }
+    output.position(output.limit());
+    return true;
+  }
+
+  /** Whether the gate drops the connection, which then has been done. */
+  private boolean refuse(SslConnection ssl, Malformation what, @Nullable String excerpt) {
+    TcpConnection tcp = TcpConnection.under(ssl.getEndPoint());
+    if (tcp == null) {
+      return false;
     }
     Verdict verdict =
         gates.malformed(
-            ConnectionAddresses.peer(tcp.channel()),
+            ConnectionAddresses.peer(ssl.getEndPoint(), tcp.channel()),
             ConnectionAddresses.localPort(tcp.channel()),
             what,
-            what == Malformation.PLAIN_ON_TLS_PORT ? NotTls.firstLine(input) : null);
+            excerpt);
     if (verdict.drops()) {
-      drop(verdict, self, tcp);
+      drop(verdict, ssl, tcp);
     }
-    return null;
+    return verdict.drops();
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.drop444.jetty;
 
 import dev.drop444.engine.gate.Gates;
+import dev.drop444.engine.gate.RequestWatch;
 import dev.drop444.engine.gate.Verdict;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.internal.HttpConnection;
@@ -16,9 +17,11 @@ import org.eclipse.jetty.server.internal.HttpConnection;
 public final class UpgradeAdvice {
 
   private final Gates gates;
+  private final Connections connections;
 
-  public UpgradeAdvice(Gates gates) {
+  public UpgradeAdvice(Gates gates, Connections connections) {
     this.gates = gates;
+    this.connections = connections;
   }
 
   /**
@@ -36,8 +39,25 @@ public final class UpgradeAdvice {
     if (sent == null || sent.getMethod().equals("PRI")) {
       return false;
     }
-    Verdict verdict = gates.request(new JettyRequest(sent));
+    Verdict verdict = gates.request(new JettyRequest(sent, connections));
     Marks.rememberVerdict(sent, verdict);
+    if (verdict.watch() != null) {
+      Marks.rememberWatch(self, verdict.watch());
+    }
     return verdict.drops() || verdict.responds();
+  }
+
+  /**
+   * What became of it. If the connection was upgraded, the request will be judged once more; what
+   * was to watch it as a request of HTTP/1 has nothing left to see.
+   *
+   * @return the same
+   */
+  public boolean upgraded(HttpConnection self, Object stream, boolean upgraded) {
+    RequestWatch watch = Marks.takeWatch(self);
+    if (watch != null && upgraded) {
+      watch.completed();
+    }
+    return upgraded;
   }
 }

@@ -9,14 +9,22 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee10.servlet.DefaultServlet;
 import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.io.AbstractConnection;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -26,7 +34,16 @@ import org.eclipse.jetty.util.resource.ResourceFactory;
 final class Applications {
 
   /** What a {@code /core/stream} or {@code /stream} ended with, in words. */
-  final CompletableFuture<String> streamed = new CompletableFuture<>();
+  volatile CompletableFuture<String> streamed = new CompletableFuture<>();
+
+  /** An application is about to wait for more of a body. */
+  volatile CompletableFuture<Void> reading = new CompletableFuture<>();
+
+  /** What reading a body ended with, in words. */
+  volatile CompletableFuture<String> ended = new CompletableFuture<>();
+
+  /** The exchange of an application that does nothing about it. */
+  volatile CompletableFuture<Callback> waiting = new CompletableFuture<>();
 
   /** Everything that went wrong inside an application. */
   final List<String> troubles = new CopyOnWriteArrayList<>();
@@ -86,6 +103,15 @@ final class Applications {
           response.setStatus(404);
           callback.succeeded();
           return true;
+        case "upgrade":
+          upgrade(request, response, callback);
+          return true;
+        case "reads":
+          new Reader(request, response, callback).run();
+          return true;
+        case "waits":
+          waiting.complete(callback);
+          return true;
         case "stream":
           response.setStatus(404);
           new Stream(response, callback).next();
@@ -94,6 +120,85 @@ final class Applications {
           response.setStatus(Integer.parseInt(what));
           response.write(true, UTF_8.encode("core says " + what), callback);
           return true;
+      }
+    }
+  }
+
+  /** As WebSocket does, to a protocol that says nothing. */
+  private static void upgrade(Request request, Response response, Callback callback) {
+    ConnectionMetaData connection = request.getConnectionMetaData();
+    request.setAttribute(
+        HttpStream.UPGRADE_CONNECTION_ATTRIBUTE,
+        new SilentConnection(
+            connection.getConnection().getEndPoint(), connection.getConnector().getExecutor()));
+    response.setStatus(101);
+    response.getHeaders().put("Upgrade", "silence").put("Connection", "Upgrade");
+    callback.succeeded();
+  }
+
+  private static final class SilentConnection extends AbstractConnection
+      implements Connection.UpgradeTo {
+    SilentConnection(EndPoint endPoint, Executor executor) {
+      super(endPoint, executor);
+    }
+
+    @Override
+    public void onUpgradeTo(ByteBuffer buffer) {}
+
+    @Override
+    public void onOpen() {
+      super.onOpen();
+      fillInterested();
+    }
+
+    @Override
+    public void onFillable() {
+      try {
+        if (getEndPoint().fill(ByteBuffer.allocate(100).flip()) < 0) {
+          getEndPoint().close();
+        } else {
+          fillInterested();
+        }
+      } catch (IOException gone) {
+        getEndPoint().close(gone);
+      }
+    }
+  }
+
+  /** Reads a body as it comes, and says how long it was. */
+  private final class Reader implements Runnable {
+    private final Request request;
+    private final Response response;
+    private final Callback callback;
+    private long length;
+
+    Reader(Request request, Response response, Callback callback) {
+      this.request = request;
+      this.response = response;
+      this.callback = callback;
+    }
+
+    @Override
+    public void run() {
+      while (true) {
+        Content.Chunk chunk = request.read();
+        if (chunk == null) {
+          request.demand(this);
+          reading.complete(null);
+          return;
+        }
+        if (Content.Chunk.isFailure(chunk)) {
+          ended.complete(chunk.getFailure().getClass().getSimpleName());
+          callback.failed(chunk.getFailure());
+          return;
+        }
+        length += chunk.remaining();
+        chunk.release();
+        if (chunk.isLast()) {
+          ended.complete("all");
+          response.write(true, UTF_8.encode("read " + length), callback);
+          return;
+        }
       }
     }
   }
@@ -170,6 +275,10 @@ final class Applications {
         throw new IllegalStateException("servlet throws");
       } else if (what.equals("stream")) {
         stream(response);
+      } else if (what.equals("reads")) {
+        reads(request, response);
+      } else if (what.equals("attributes")) {
+        response.getWriter().print(Collections.list(request.getAttributeNames()));
       } else {
         request.getInputStream().readAllBytes();
         response.getWriter().print("hello");
@@ -201,6 +310,22 @@ final class Applications {
         streamed.complete((written ? "written, then " : "") + end.getClass().getSimpleName());
         throw end;
       }
+    }
+
+    private void reads(HttpServletRequest request, HttpServletResponse response)
+        throws IOException {
+      long length = 0;
+      reading.complete(null);
+      try {
+        for (int b = request.getInputStream().read(); b >= 0; b = request.getInputStream().read()) {
+          length++;
+        }
+      } catch (IOException end) {
+        ended.complete(end.getClass().getSimpleName());
+        throw end;
+      }
+      ended.complete("all");
+      response.getWriter().print("read " + length);
     }
 
     private void later(AsyncContext async, Step step) {

@@ -37,7 +37,7 @@ final class GuardedServer implements AutoCloseable {
   private final ServerConnector connector;
 
   GuardedServer() throws Exception {
-    RequestAdvice advice = new RequestAdvice(gates);
+    RequestAdvice advice = new RequestAdvice(gates, new Connections(gates));
     server =
         new Server(new QueuedThreadPool(), null, buffers) {
           @Override

@@ -11,10 +11,7 @@ import dev.drop444.engine.gate.Malformation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * What every supported Jetty refuses by itself, and why. Left out is a Host that is no host:
- * Jetty's HostPort warns about it before anybody can ask.
- */
+/** What every supported Jetty refuses by itself, and why. */
 final class MalformedShapes {
 
   private static final String HOST = "Host: localhost\r\n";
@@ -81,6 +78,15 @@ final class MalformedShapes {
     shapes.put(LINE + "Host: nobody\r\n\r\n", SYNTAX);
     shapes.put(LINE + HOST + HOST + "\r\n", SYNTAX);
     shapes.put(LINE + "Host: a\r\nHost: b\r\n\r\n", SYNTAX);
+    shapes.put(LINE + "Host: a:b\r\n\r\n", SYNTAX);
+    shapes.put(LINE + "Host: a:99999\r\n\r\n", SYNTAX);
+    shapes.put(LINE + "Host: :80\r\n\r\n", SYNTAX);
+    shapes.put(LINE + "Host: [::1\r\n\r\n", SYNTAX);
+    shapes.put(LINE + "Host: [::1]a\r\n\r\n", SYNTAX);
+    shapes.put(LINE + "Host: a:b:c\r\n\r\n", SYNTAX);
+    shapes.put(LINE + "Host: a b\r\n\r\n", SYNTAX);
+    shapes.put(LINE + "Host: a/b\r\n\r\n", SYNTAX);
+    shapes.put("CONNECT a:b HTTP/1.1\r\n" + HOST + "\r\n", SYNTAX);
     shapes.put(LINE + HOST + ": no name\r\n\r\n", SYNTAX);
     shapes.put(LINE + HOST + "no colon\r\n\r\n", SYNTAX);
     shapes.put(LINE + HOST + "X(Y): 1\r\n\r\n", SYNTAX);

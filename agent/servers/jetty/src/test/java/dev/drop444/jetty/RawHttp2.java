@@ -77,15 +77,19 @@ final class RawHttp2 implements AutoCloseable {
    * EOF} when there is none.
    */
   String next() throws IOException {
+    try {
+      return nextFrame();
+    } catch (EOFException end) {
+      return "EOF";
+    } catch (SocketException reset) {
+      // Also where it overtakes what we answer to SETTINGS.
+      return "RST";
+    }
+  }
+
+  private String nextFrame() throws IOException {
     while (true) {
-      int length;
-      try {
-        length = in.readUnsignedShort() << 8 | in.readUnsignedByte();
-      } catch (EOFException end) {
-        return "EOF";
-      } catch (SocketException reset) {
-        return "RST";
-      }
+      int length = in.readUnsignedShort() << 8 | in.readUnsignedByte();
       int type = in.readUnsignedByte();
       int flags = in.readUnsignedByte();
       int stream = in.readInt();

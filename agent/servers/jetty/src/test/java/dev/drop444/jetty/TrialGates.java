@@ -3,22 +3,26 @@ package dev.drop444.jetty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drop444.engine.gate.AcceptVerdict;
+import dev.drop444.engine.gate.ConnectionWatch;
 import dev.drop444.engine.gate.Gates;
 import dev.drop444.engine.gate.Malformation;
+import dev.drop444.engine.gate.OpenConnection;
 import dev.drop444.engine.gate.RequestHead;
 import dev.drop444.engine.gate.ResponseHead;
 import dev.drop444.engine.gate.Verdict;
+import dev.drop444.engine.gate.Workers;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Gates that say what the test wants, and count how often they are asked. */
-final class TrialGates implements Gates {
+class TrialGates implements Gates {
 
   final AtomicInteger requests = new AtomicInteger();
   volatile AcceptVerdict accept = AcceptVerdict.PASS;
@@ -28,6 +32,33 @@ final class TrialGates implements Gates {
   final List<Malformation> malformations = new CopyOnWriteArrayList<>();
 
   volatile Verdict malformed = Verdict.PASS;
+
+  /** The connections that were opened, whose watches were made. */
+  final List<TrialConnection> connections = new CopyOnWriteArrayList<>();
+
+  /** Whether the engine wants to hear of connections. */
+  volatile boolean watching;
+
+  /** What happens to a connection before the engine has returned its watch. */
+  volatile Consumer<OpenConnection> opening = connection -> {};
+
+  final List<Workers> workers = new CopyOnWriteArrayList<>();
+
+  @Override
+  public @Nullable ConnectionWatch opened(OpenConnection connection) {
+    if (!watching) {
+      return null;
+    }
+    TrialConnection made = new TrialConnection(connection);
+    connections.add(made);
+    opening.accept(connection);
+    return made;
+  }
+
+  @Override
+  public void workers(Workers told) {
+    workers.add(told);
+  }
 
   /** At which statuses the response gate looks. */
   volatile IntPredicate looksAt = status -> false;

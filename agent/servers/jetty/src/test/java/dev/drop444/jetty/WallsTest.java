@@ -23,6 +23,8 @@ class WallsTest {
               "dev.drop444.jetty",
               "dev.drop444.engine.gate",
               "org.eclipse.jetty..",
+              // Jetty's own facade for logs, for a logger that is silent.
+              "org.slf4j.helpers",
               "java..",
               "javax.net.ssl",
               "org.jspecify.annotations");

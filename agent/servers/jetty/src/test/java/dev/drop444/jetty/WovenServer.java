@@ -216,6 +216,10 @@ final class WovenServer implements AutoCloseable {
     return tlsPort ? tls : plain;
   }
 
+  void stop() throws Exception {
+    server.stop();
+  }
+
   QueuedThreadPool threads() {
     return (QueuedThreadPool) server.getThreadPool();
   }

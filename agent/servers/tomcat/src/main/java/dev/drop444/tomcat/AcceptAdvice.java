@@ -2,15 +2,12 @@ package dev.drop444.tomcat;
 
 import dev.drop444.engine.gate.AcceptVerdict;
 import dev.drop444.engine.gate.Gates;
-import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
+import java.net.InetAddress;
 import java.nio.channels.SocketChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The accept gate. Runs on the acceptor thread, of which there is one a connector: allocates
@@ -35,13 +32,12 @@ public final class AcceptAdvice {
   }
 
   /** Advice of {@code NioEndpoint#setSocketOptions}; true refuses the connection. */
-  public boolean accepted(NioEndpoint endpoint, SocketChannel channel) throws IOException {
-    InetSocketAddress peer = inet(channel.getRemoteAddress());
+  public boolean accepted(NioEndpoint endpoint, SocketChannel channel) {
+    InetAddress peer = RawSocket.peer(channel);
     if (peer == null) {
       return false;
     }
-    InetSocketAddress local = inet(channel.getLocalAddress());
-    AcceptVerdict verdict = gates.accept(peer.getAddress(), local == null ? 0 : local.getPort());
+    AcceptVerdict verdict = gates.accept(peer, RawSocket.localPort(channel));
     if (verdict == AcceptVerdict.PASS) {
       return false;
     }
@@ -64,9 +60,5 @@ public final class AcceptAdvice {
     } catch (Throwable failed) {
       RawSocket.close(channel);
     }
-  }
-
-  private static @Nullable InetSocketAddress inet(SocketAddress address) {
-    return address instanceof InetSocketAddress ? (InetSocketAddress) address : null;
   }
 }

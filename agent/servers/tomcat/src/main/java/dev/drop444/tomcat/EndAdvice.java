@@ -4,6 +4,7 @@ import org.apache.coyote.AbstractProcessor;
 import org.apache.coyote.AbstractProcessorLight;
 import org.apache.coyote.Request;
 import org.apache.coyote.http11.Http11Processor;
+import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
@@ -49,14 +50,16 @@ public final class EndAdvice {
    * Advice of {@code Request#recycle}, which Tomcat calls after each request over HTTP/1, when it
    * gives up a connection with a request in it, and (not in all versions) after each stream.
    *
-   * @return false, which goes on
+   * @return false, which goes on, but for a dropped stream: DATA that was on its way to it is held
+   *     against the length that its request announced, and must not meet a header that is being
+   *     cleared; that was seen to end the whole connection (10.1.44).
    */
   public boolean recycled(Request request) {
     Exchange exchange = Exchange.of(request);
     if (exchange != null) {
       exchange.end();
     }
-    return false;
+    return Exchange.wasDropped(request);
   }
 
   /** Advice of {@code StreamProcessor#recycle}; false goes on. */
@@ -66,5 +69,17 @@ public final class EndAdvice {
       exchange.end();
     }
     return false;
+  }
+
+  /**
+   * Advice of {@code Http2Protocol#pushRequestAndResponse}: the request object of a dropped stream
+   * is not used again. Whoever reads the connection may still be holding DATA against the length in
+   * it, and would leave that there for the next request, whose stream Tomcat then resets with
+   * PROTOCOL_ERROR (seen with 10.1.59, once in 3,000 drops).
+   *
+   * @return true, which leaves it to the garbage collector, for a dropped request
+   */
+  public boolean pooled(Http2Protocol protocol, Request request) {
+    return Exchange.wasDropped(request);
   }
 }

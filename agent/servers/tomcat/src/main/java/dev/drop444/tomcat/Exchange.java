@@ -15,12 +15,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Kept as a note of Coyote's request, where the application cannot see it, and taken away at the
  * end, so that none of Tomcat's pools holds anything of ours. Confined to the thread that is at the
- * request, except for {@link #watch}, which those that read an HTTP/2 connection ask, too.
+ * request, except for the watch, which those have to do with, too, that read an HTTP/2 connection.
  */
 final class Exchange extends TomcatRequest {
 
   /** Tomcat counts up from 1 and is at 2. */
   private static final int NOTE = Constants.MAX_NOTES - 1;
+
+  /** The note of a stream's request object that nobody may use again. */
+  private static final String DROPPED = "dropped";
 
   private @Nullable AbstractProcessor stream;
   private volatile @Nullable RequestWatch watch;
@@ -30,8 +33,12 @@ final class Exchange extends TomcatRequest {
   private boolean dropped;
   private boolean errorPage;
 
-  Exchange(Request request, SocketWrapperBase<?> connection, SocketChannel channel) {
-    super(request, connection, channel);
+  Exchange(
+      Connections connections,
+      Request request,
+      SocketWrapperBase<?> connection,
+      SocketChannel channel) {
+    super(connections, request, connection, channel);
   }
 
   /** The exchange that a request is in, or null if it did not pass the request gate. */
@@ -58,11 +65,30 @@ final class Exchange extends TomcatRequest {
     return stream == processor;
   }
 
+  /** Whether the request has come by HTTP/2, or goes on in it. */
+  boolean isStream() {
+    return stream != null;
+  }
+
   /** The request has passed the request gate, or is to be answered because of it. */
   void begin(Verdict verdict) {
-    watch = verdict.watch();
     answer = verdict.responds() ? verdict : null;
+    watch = verdict.watch();
     request.setNote(NOTE, this);
+    RequestWatch told = watch;
+    if (told == null) {
+      return;
+    }
+    if (isStream()) {
+      connections.began(this);
+    }
+    if (isStream() || Http1Drop.announcesBody(request)) {
+      // What has come together with the head, or on an HTTP/2 connection since.
+      int arrived = request.getInputBuffer().available();
+      if (arrived > 0) {
+        told.bodyArrived(arrived);
+      }
+    }
   }
 
   /**
@@ -71,7 +97,7 @@ final class Exchange extends TomcatRequest {
    * @param clone of the request of this exchange, which is over without having been answered
    */
   void continueAs(Request clone) {
-    Exchange next = new Exchange(clone, connection, channel);
+    Exchange next = new Exchange(connections, clone, connection, channel);
     next.watch = watch;
     next.answer = answer;
     watch = null;
@@ -79,9 +105,22 @@ final class Exchange extends TomcatRequest {
     clone.setNote(NOTE, next);
   }
 
+  /** Whether an exchange that is over was a stream which was dropped. */
+  static boolean wasDropped(Request request) {
+    return DROPPED.equals(request.getNote(NOTE));
+  }
+
   /** The request is over, however it went. */
   void end() {
-    request.setNote(NOTE, null);
+    request.setNote(NOTE, dropped && stream != null ? DROPPED : null);
+    if (watch != null) {
+      connections.ended(this);
+      complete();
+    }
+  }
+
+  /** Nobody is there any more who could get the response. On any thread. */
+  void complete() {
     RequestWatch told = watch;
     if (told != null) {
       watch = null;

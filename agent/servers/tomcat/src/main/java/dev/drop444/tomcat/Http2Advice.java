@@ -14,10 +14,12 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 public final class Http2Advice {
 
   private final Gates gates;
+  private final Connections connections;
   private final Http2Drop drop;
 
-  public Http2Advice(Gates gates, Http2Drop drop) {
+  public Http2Advice(Gates gates, Connections connections, Http2Drop drop) {
     this.gates = gates;
+    this.connections = connections;
     this.drop = drop;
   }
 
@@ -39,7 +41,7 @@ public final class Http2Advice {
     if (channel == null) {
       return false;
     }
-    Exchange exchange = new Exchange(head, connection, channel);
+    Exchange exchange = new Exchange(connections, head, connection, channel);
     exchange.on(stream);
     Verdict verdict = gates.request(exchange);
     exchange.begin(verdict);

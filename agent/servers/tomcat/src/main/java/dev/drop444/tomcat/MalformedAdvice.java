@@ -31,10 +31,13 @@ public final class MalformedAdvice {
 
   private final Gates gates;
   private final PrivateMembers members;
+  private final Connections connections;
   private final Http2Drop http2Drop;
 
-  public MalformedAdvice(Gates gates, PrivateMembers members, Http2Drop http2Drop) {
+  public MalformedAdvice(
+      Gates gates, PrivateMembers members, Connections connections, Http2Drop http2Drop) {
     this.gates = gates;
+    this.connections = connections;
     this.members = members;
     this.http2Drop = http2Drop;
   }
@@ -77,7 +80,7 @@ public final class MalformedAdvice {
     ByteBuffer read = members.read(input);
     CharSequence excerpt =
         what == Malformation.TLS_ON_PLAIN_PORT ? null : Excerpt.ofLine(read, read.limit());
-    Verdict verdict = ask(new TomcatRequest(head, connection, channel), what, excerpt);
+    Verdict verdict = ask(new TomcatRequest(connections, head, connection, channel), what, excerpt);
     if (!verdict.drops()) {
       return null;
     }
@@ -147,7 +150,7 @@ public final class MalformedAdvice {
     if (channel == null || !(processor instanceof Http11Processor)) {
       return false;
     }
-    Exchange exchange = new Exchange(head, connection, channel);
+    Exchange exchange = new Exchange(connections, head, connection, channel);
     Verdict verdict = gates.request(exchange);
     if (verdict.drops()) {
       Http1Drop.begin(head, connection, channel, verdict.closing(), false);
@@ -211,7 +214,8 @@ public final class MalformedAdvice {
     }
     boolean http1 = processor instanceof Http11Processor;
     Exchange before = Exchange.of(head);
-    Exchange exchange = before == null ? new Exchange(head, connection, channel) : before;
+    Exchange exchange =
+        before == null ? new Exchange(connections, head, connection, channel) : before;
     if (!http1 && exchange.protocol() != Protocol.HTTP_2) {
       return false; // AJP: a web server is at the other end, not a client.
     }

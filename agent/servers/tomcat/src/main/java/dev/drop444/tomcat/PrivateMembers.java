@@ -14,6 +14,7 @@ import org.apache.coyote.Response;
 import org.apache.coyote.http11.Http11InputBuffer;
 import org.apache.coyote.http11.Http11OutputBuffer;
 import org.apache.coyote.http11.Http11Processor;
+import org.apache.tomcat.util.net.AbstractEndpoint;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
@@ -22,6 +23,9 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
  */
 public final class PrivateMembers {
 
+  /** {@link #requestLinePhase} when the first bytes are those of HTTP/2. */
+  static final int PHASE_HTTP_2 = -1;
+
   private final MethodHandle request;
   private final MethodHandle wrapper;
   private final MethodHandle byteBuffer;
@@ -29,6 +33,7 @@ public final class PrivateMembers {
   private final MethodHandle requestLinePhase;
   private final MethodHandle hook;
   private final MethodHandle socketWrapper;
+  private final MethodHandle endpoint;
   private final MethodHandle output;
   private final MethodHandle leaveUnreadInput;
   private final MethodHandle response;
@@ -48,6 +53,12 @@ public final class PrivateMembers {
                 AbstractProcessor.class,
                 "getSocketWrapper",
                 MethodType.methodType(SocketWrapperBase.class));
+    this.endpoint =
+        inside(SocketWrapperBase.class)
+            .findVirtual(
+                SocketWrapperBase.class,
+                "getEndpoint",
+                MethodType.methodType(AbstractEndpoint.class));
     MethodHandles.Lookup inProcessor = inside(Http11Processor.class);
     this.output =
         inProcessor.findGetter(Http11Processor.class, "outputBuffer", Http11OutputBuffer.class);
@@ -83,6 +94,10 @@ public final class PrivateMembers {
 
   SocketWrapperBase<?> connection(AbstractProcessor processor) throws Throwable {
     return (SocketWrapperBase<?>) socketWrapper.invokeExact(processor);
+  }
+
+  AbstractEndpoint<?, ?> endpoint(SocketWrapperBase<?> connection) throws Throwable {
+    return (AbstractEndpoint<?, ?>) endpoint.invokeExact(connection);
   }
 
   /** What was read of the head, from the array's start to the buffer's limit. */

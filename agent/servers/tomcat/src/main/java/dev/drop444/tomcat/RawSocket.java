@@ -2,6 +2,9 @@ package dev.drop444.tomcat;
 
 import dev.drop444.engine.gate.Closing;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -26,6 +29,28 @@ final class RawSocket {
     return socket instanceof NioChannel ? ((NioChannel) socket).getIOChannel() : null;
   }
 
+  /** The address at the other end, or null where there is none or the channel is closed. */
+  static @Nullable InetAddress peer(SocketChannel channel) {
+    try {
+      SocketAddress address = channel.getRemoteAddress();
+      return address instanceof InetSocketAddress
+          ? ((InetSocketAddress) address).getAddress()
+          : null;
+    } catch (IOException closed) {
+      return null;
+    }
+  }
+
+  /** The port at our end, 0 if unknown. */
+  static int localPort(SocketChannel channel) {
+    try {
+      SocketAddress address = channel.getLocalAddress();
+      return address instanceof InetSocketAddress ? ((InetSocketAddress) address).getPort() : 0;
+    } catch (IOException closed) {
+      return 0;
+    }
+  }
+
   /** FIN, now. The peer may go on sending; Tomcat can write nothing any more. */
   static void halfClose(SocketChannel channel) {
     try {
@@ -42,6 +67,23 @@ final class RawSocket {
       channel.shutdownInput();
     } catch (IOException | RuntimeException gone) {
       close(channel);
+    }
+  }
+
+  /**
+   * The same, on a thread that has nothing to do with the connection. Never closes the channel:
+   * Tomcat would keep the connection counted for ever.
+   */
+  static void shutDownFromOutside(SocketChannel channel) {
+    try {
+      channel.shutdownOutput();
+    } catch (IOException | RuntimeException gone) {
+      // The peer has reset it, and Tomcat's poller will see that.
+    }
+    try {
+      channel.shutdownInput();
+    } catch (IOException | RuntimeException gone) {
+      // As above.
     }
   }
 

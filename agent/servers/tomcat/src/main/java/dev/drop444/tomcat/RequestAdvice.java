@@ -20,9 +20,11 @@ public final class RequestAdvice {
 
   private final Gates gates;
   private final PrivateMembers members;
+  private final Connections connections;
 
-  public RequestAdvice(Gates gates, PrivateMembers members) {
+  public RequestAdvice(Gates gates, PrivateMembers members, Connections connections) {
     this.gates = gates;
+    this.connections = connections;
     this.members = members;
   }
 
@@ -41,7 +43,7 @@ public final class RequestAdvice {
       return true;
     }
     Request head = members.request(input);
-    Exchange exchange = new Exchange(head, connection, channel);
+    Exchange exchange = new Exchange(connections, head, connection, channel);
     Verdict verdict = gates.request(exchange);
     if (!verdict.drops()) {
       exchange.begin(verdict);

@@ -4,19 +4,15 @@ import dev.drop444.engine.gate.Closing;
 import dev.drop444.engine.gate.Gates;
 import dev.drop444.engine.gate.Malformation;
 import dev.drop444.engine.gate.Verdict;
-import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 import org.apache.tomcat.util.net.SecureNioChannel;
 import org.apache.tomcat.util.net.TLSClientHelloExtractor.ExtractorResult;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The malformed gate of a TLS port: what does not even look like TLS gets neither Tomcat's page
@@ -90,18 +86,12 @@ public final class TlsAdvice {
     return type < 0 && read.get(2) == 1;
   }
 
-  private Verdict ask(SocketChannel channel, boolean plain, ByteBuffer read) throws IOException {
-    InetSocketAddress peer = inet(channel.getRemoteAddress());
-    InetSocketAddress local = inet(channel.getLocalAddress());
-    InetAddress address = peer == null ? null : peer.getAddress();
-    int port = local == null ? 0 : local.getPort();
+  private Verdict ask(SocketChannel channel, boolean plain, ByteBuffer read) {
+    InetAddress peer = RawSocket.peer(channel);
+    int port = RawSocket.localPort(channel);
     return plain
         ? gates.malformed(
-            address, port, Malformation.PLAIN_ON_TLS_PORT, Excerpt.ofLine(read, read.position()))
-        : gates.malformed(address, port, Malformation.GARBAGE_ON_TLS_PORT, null);
-  }
-
-  private static @Nullable InetSocketAddress inet(@Nullable SocketAddress address) {
-    return address instanceof InetSocketAddress ? (InetSocketAddress) address : null;
+            peer, port, Malformation.PLAIN_ON_TLS_PORT, Excerpt.ofLine(read, read.position()))
+        : gates.malformed(peer, port, Malformation.GARBAGE_ON_TLS_PORT, null);
   }
 }

@@ -26,6 +26,76 @@ final class TomcatHooks {
           .call(Point.ENTER, "AcceptAdvice", "accepted")
           .skipping(Skip.TRUE);
 
+  /** Where a connection is about to be read for the first time. */
+  private static final Hook OPENED_NIO =
+      Hook.in(
+              "org.apache.tomcat.util.net.NioEndpoint$Poller",
+              "register",
+              "(Lorg/apache/tomcat/util/net/NioEndpoint$NioSocketWrapper;)V")
+          .call(Point.ENTER, "ConnectionAdvice", "register");
+
+  /** Where every connection ends, whoever wanted that. */
+  private static final Hook CLOSED_NIO =
+      Hook.in("org.apache.tomcat.util.net.NioEndpoint$NioSocketWrapper", "doClose", "()V")
+          .call(Point.ENTER, "ConnectionAdvice", "doClose");
+
+  private static final Hook UPGRADED =
+      Hook.in(
+              "org.apache.coyote.http11.Http11Processor",
+              "doHttpUpgrade",
+              "(Lorg/apache/coyote/UpgradeToken;)V")
+          .call(Point.ENTER, "ConnectionAdvice", "doHttpUpgrade");
+
+  private static final Hook REQUEST_LINE_INCOMPLETE =
+      Hook.in("org.apache.coyote.http11.Http11InputBuffer", "parseRequestLine", "(ZII)Z")
+          .call(Point.RETURN, "ConnectionAdvice", "requestLineParsed");
+
+  /** Before {@link #REQUEST_HTTP_1}, which says the same of a request that it drops. */
+  private static final Hook HEADERS_INCOMPLETE =
+      Hook.in("org.apache.coyote.http11.Http11InputBuffer", "parseHeaders", "()Z")
+          .call(Point.RETURN, "ConnectionAdvice", "headersParsed");
+
+  private static final Hook FILL = fill(Point.ENTER, "fill");
+
+  private static final Hook FILLED = fill(Point.RETURN, "filled");
+
+  private static Hook fill(Point point, String method) {
+    return Hook.in("org.apache.coyote.http11.Http11InputBuffer", "fill", "(Z)Z")
+        .call(point, "BodyAdvice", method);
+  }
+
+  private static final Hook IS_READY = ready("AbstractProcessor", Point.ENTER, "isReadyForRead");
+
+  private static final Hook READY = ready("AbstractProcessor", Point.RETURN, "readyForRead");
+
+  private static final Hook IS_READY_STREAM =
+      ready("http2.StreamProcessor", Point.ENTER, "isReadyForRead");
+
+  private static final Hook READY_STREAM =
+      ready("http2.StreamProcessor", Point.RETURN, "readyForRead");
+
+  private static Hook ready(String processor, Point point, String method) {
+    return Hook.in("org.apache.coyote." + processor, "isReadyForRead", "()Z")
+        .call(point, "BodyAdvice", method);
+  }
+
+  private static final Hook READ_STREAM = doRead(Point.ENTER, "doRead");
+
+  private static final Hook READ_STREAM_DONE = doRead(Point.RETURN, "read");
+
+  private static Hook doRead(Point point, String method) {
+    return Hook.in(
+            "org.apache.coyote.Request",
+            "doRead",
+            "(Lorg/apache/tomcat/util/net/ApplicationBufferHandler;)I")
+        .call(point, "BodyAdvice", method);
+  }
+
+  /** Of each DATA frame, whether or not anybody reads it. */
+  private static final Hook RECEIVED_STREAM =
+      Hook.in("org.apache.coyote.http2.Stream", "receivedData", "(I)V")
+          .call(Point.ENTER, "BodyAdvice", "receivedData");
+
   /**
    * The request gate of HTTP/1: the head is complete. Comes before Tomcat upgrades to h2c, answers
    * {@code Expect: 100-continue} or looks at the Host field, so nothing was written yet.
@@ -174,6 +244,15 @@ final class TomcatHooks {
       Hook.in("org.apache.coyote.http2.StreamProcessor", "recycle", "()V")
           .call(Point.ENTER, "EndAdvice", "streamRecycled");
 
+  /** Where the request object of a finished stream is given to the next one. */
+  private static final Hook POOLED =
+      Hook.in(
+              "org.apache.coyote.http2.Http2Protocol",
+              "pushRequestAndResponse",
+              "(Lorg/apache/coyote/Request;)V")
+          .call(Point.ENTER, "EndAdvice", "pooled")
+          .versions(Versions.range("10.1.28", "10.2").or("11.0", "11.1"));
+
   /** The branch on what the first bytes on a TLS port are: its only use of an ordinal. */
   private static final Hook TLS_FIRST_BYTES =
       Hook.in("org.apache.tomcat.util.net.SecureNioChannel", "processSNI", "()I")
@@ -190,6 +269,20 @@ final class TomcatHooks {
           Versions.range("10.1", "10.2").or("11.0", "11.1"),
           List.of(
               ACCEPT_NIO,
+              OPENED_NIO,
+              CLOSED_NIO,
+              UPGRADED,
+              REQUEST_LINE_INCOMPLETE,
+              HEADERS_INCOMPLETE,
+              FILL,
+              FILLED,
+              IS_READY,
+              READY,
+              IS_READY_STREAM,
+              READY_STREAM,
+              READ_STREAM,
+              READ_STREAM_DONE,
+              RECEIVED_STREAM,
               REQUEST_HTTP_1,
               REQUEST_HTTP_2,
               REQUEST_CLONED,
@@ -211,5 +304,6 @@ final class TomcatHooks {
               PROCESSED_EARLY,
               RECYCLED,
               RECYCLED_STREAM,
+              POOLED,
               TLS_FIRST_BYTES));
 }

@@ -1,12 +1,10 @@
 package dev.drop444.tomcat;
 
+import dev.drop444.engine.gate.ConnectionWatch;
 import dev.drop444.engine.gate.FieldVisitor;
 import dev.drop444.engine.gate.Protocol;
 import dev.drop444.engine.gate.RequestHead;
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
 import org.apache.coyote.Request;
 import org.apache.tomcat.util.buf.ByteChunk;
@@ -25,11 +23,17 @@ import org.jspecify.annotations.Nullable;
  */
 class TomcatRequest implements RequestHead {
 
+  final Connections connections;
   final Request request;
   final SocketWrapperBase<?> connection;
   final SocketChannel channel;
 
-  TomcatRequest(Request request, SocketWrapperBase<?> connection, SocketChannel channel) {
+  TomcatRequest(
+      Connections connections,
+      Request request,
+      SocketWrapperBase<?> connection,
+      SocketChannel channel) {
+    this.connections = connections;
     this.request = request;
     this.connection = connection;
     this.channel = channel;
@@ -37,24 +41,17 @@ class TomcatRequest implements RequestHead {
 
   @Override
   public @Nullable InetAddress peer() {
-    try {
-      SocketAddress address = channel.getRemoteAddress();
-      return address instanceof InetSocketAddress
-          ? ((InetSocketAddress) address).getAddress()
-          : null;
-    } catch (IOException closed) {
-      return null;
-    }
+    return RawSocket.peer(channel);
   }
 
   @Override
   public int localPort() {
-    try {
-      SocketAddress address = channel.getLocalAddress();
-      return address instanceof InetSocketAddress ? ((InetSocketAddress) address).getPort() : 0;
-    } catch (IOException closed) {
-      return 0;
-    }
+    return RawSocket.localPort(channel);
+  }
+
+  @Override
+  public @Nullable ConnectionWatch connection() {
+    return connections.of(connection);
   }
 
   @Override

@@ -34,6 +34,7 @@ public final class EmbeddedTomcat implements RunningTomcat {
   private final Connector connector = nio();
   private final Connector tls = nio();
 
+  private final Connector ajp = new Connector("org.apache.coyote.ajp.AjpNioProtocol");
   private final List<Connector> connectors = new ArrayList<>();
 
   /**
@@ -62,6 +63,10 @@ public final class EmbeddedTomcat implements RunningTomcat {
       tls.addSslHostConfig(host);
       add(tls);
     }
+    ajp.setPort(0);
+    ajp.setProperty("address", "127.0.0.1");
+    ajp.setProperty("secretRequired", "false");
+    tomcat.setConnector(ajp);
     tomcat.getHost().getPipeline().addValve(new KeptLog());
     addApplication("");
     addApplication("/pages").addErrorPage(ownPage());
@@ -109,6 +114,16 @@ public final class EmbeddedTomcat implements RunningTomcat {
   @Override
   public int tlsPort() {
     return tls.getLocalPort();
+  }
+
+  @Override
+  public int ajpPort() {
+    return ajp.getLocalPort();
+  }
+
+  @Override
+  public void go() {
+    application.go.release();
   }
 
   @Override

@@ -3,15 +3,21 @@ package dev.drop444.tomcat;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpUpgradeHandler;
+import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -24,6 +30,7 @@ public final class EmbeddedTomcatApplication extends HttpServlet {
 
   final transient AtomicInteger served = new AtomicInteger();
   final transient List<String> told = new CopyOnWriteArrayList<>();
+  final transient Semaphore go = new Semaphore(0);
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
@@ -76,6 +83,32 @@ public final class EmbeddedTomcatApplication extends HttpServlet {
         response.getOutputStream().close();
         told.add("closed");
         break;
+      case "read":
+        read(request);
+        break;
+      case "listen":
+        listen(request, response);
+        break;
+      case "ignore":
+        write(response, "unread");
+        break;
+      case "wait":
+        told.add("waiting");
+        go.acquireUninterruptibly();
+        write(response, "at last");
+        break;
+      case "flood":
+        flood(response);
+        break;
+      case "held":
+        hold(request);
+        break;
+      case "upgrade":
+        response.setStatus(HttpServletResponse.SC_SWITCHING_PROTOCOLS);
+        response.setHeader("Connection", "Upgrade");
+        response.setHeader("Upgrade", "echo");
+        request.upgrade(Echo.class);
+        break;
       case "late-read":
         response.setStatus(number);
         response.flushBuffer();
@@ -96,6 +129,122 @@ public final class EmbeddedTomcatApplication extends HttpServlet {
     byte[] body = text.getBytes(StandardCharsets.US_ASCII);
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
+  }
+
+  private void read(HttpServletRequest request) {
+    told.add("reading");
+    try {
+      told.add("read " + request.getInputStream().readAllBytes().length);
+    } catch (IOException failed) {
+      told.add("read: " + failed.getClass().getSimpleName());
+    }
+  }
+
+  /** Reads without blocking, and answers with how much that was. */
+  private void listen(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    AsyncContext context = request.startAsync();
+    context.setTimeout(0);
+    ServletInputStream in = request.getInputStream();
+    in.setReadListener(
+        new ReadListener() {
+          private int length;
+
+          @Override
+          public void onDataAvailable() throws IOException {
+            byte[] some = new byte[1000];
+            while (in.isReady() && !in.isFinished()) {
+              length += Math.max(0, in.read(some));
+            }
+            told.add("listening");
+          }
+
+          @Override
+          public void onAllDataRead() throws IOException {
+            write(response, "length " + length);
+            context.complete();
+          }
+
+          @Override
+          public void onError(Throwable failed) {
+            told.add("listen: " + failed.getClass().getSimpleName());
+            context.complete();
+          }
+        });
+  }
+
+  private void flood(HttpServletResponse response) {
+    byte[] much = new byte[1 << 16];
+    told.add("flooding");
+    try {
+      while (true) {
+        response.getOutputStream().write(much);
+      }
+    } catch (IOException gone) {
+      told.add("flood: " + gone.getClass().getSimpleName());
+    }
+  }
+
+  private void hold(HttpServletRequest request) {
+    AsyncContext context = request.startAsync();
+    context.setTimeout(0);
+    context.addListener(new Listener());
+    new Thread(
+            () -> {
+              told.add("holding");
+              go.acquireUninterruptibly();
+              context.complete();
+            })
+        .start();
+  }
+
+  /** Sends back what it gets. */
+  public static final class Echo implements HttpUpgradeHandler, ReadListener {
+    @SuppressWarnings("NullAway.Init") // by init
+    private WebConnection connection;
+
+    @Override
+    public void init(WebConnection connection) {
+      this.connection = connection;
+      try {
+        connection.getInputStream().setReadListener(this);
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
+    }
+
+    @Override
+    public void onDataAvailable() throws IOException {
+      ServletInputStream in = connection.getInputStream();
+      while (in.isReady()) {
+        int next = in.read();
+        if (next < 0) {
+          return;
+        }
+        connection.getOutputStream().write(next);
+      }
+      connection.getOutputStream().flush();
+    }
+
+    @Override
+    public void onAllDataRead() {
+      close();
+    }
+
+    @Override
+    public void onError(Throwable failed) {
+      close();
+    }
+
+    private void close() {
+      try {
+        connection.close();
+      } catch (Exception closed) {
+        // Then it is.
+      }
+    }
+
+    @Override
+    public void destroy() {}
   }
 
   /** Until it fails, as it does when the client has gone. */

@@ -38,6 +38,19 @@ final class Http2Client implements AutoCloseable {
    * A request head: literals without indexing and without Huffman code (RFC 7541 section 6.2.2).
    */
   void head(int stream, String method, String path, boolean last) throws IOException {
+    head(stream, method, path, last, new ByteArrayOutputStream());
+  }
+
+  /** The same, and it announces the length of a body that follows. */
+  void head(int stream, String method, String path, int contentLength) throws IOException {
+    ByteArrayOutputStream after = new ByteArrayOutputStream();
+    field(after, 0, "content-length", Integer.toString(contentLength));
+    head(stream, method, path, false, after);
+  }
+
+  private void head(
+      int stream, String method, String path, boolean last, ByteArrayOutputStream more)
+      throws IOException {
     ByteArrayOutputStream block = new ByteArrayOutputStream();
     block.write(0x86); // :scheme http
     field(block, 2, method);
@@ -46,6 +59,7 @@ final class Http2Client implements AutoCloseable {
     for (String value : new String[] {"one", "two"}) {
       field(block, 0, "x-tag", value);
     }
+    more.writeTo(block);
     send(HEADERS, END_HEADERS | (last ? END_STREAM : 0), stream, block.toByteArray());
   }
 
@@ -60,6 +74,11 @@ final class Http2Client implements AutoCloseable {
 
   void data(int stream, int length, boolean last) throws IOException {
     send(DATA, last ? END_STREAM : 0, stream, new byte[length]);
+  }
+
+  /** Gives up a request. */
+  void reset(int stream) throws IOException {
+    send(RST_STREAM, 0, stream, new byte[] {0, 0, 0, 8});
   }
 
   private void send(int type, int flags, int stream, byte[] payload) throws IOException {

@@ -2,15 +2,21 @@ package dev.drop444.tomcat;
 
 import dev.drop444.engine.gate.AcceptVerdict;
 import dev.drop444.engine.gate.Closing;
+import dev.drop444.engine.gate.ConnectionWatch;
 import dev.drop444.engine.gate.Gates;
 import dev.drop444.engine.gate.Malformation;
+import dev.drop444.engine.gate.OpenConnection;
 import dev.drop444.engine.gate.RequestHead;
+import dev.drop444.engine.gate.RequestWatch;
 import dev.drop444.engine.gate.ResponseHead;
 import dev.drop444.engine.gate.Verdict;
+import dev.drop444.engine.gate.Workers;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** An engine for tests: the path says what happens, and what was read of the head is kept. */
@@ -42,6 +48,17 @@ final class Rules implements Gates {
   /** The field lines of the last request. */
   final List<String> fields = new CopyOnWriteArrayList<>();
 
+  /** The connection of the last request. */
+  volatile @Nullable ConnectionWatch connection;
+
+  final List<Opened> opened = new CopyOnWriteArrayList<>();
+  volatile boolean watches = true;
+
+  final List<Workers> workers = new CopyOnWriteArrayList<>();
+
+  final List<Watched> watched = new CopyOnWriteArrayList<>();
+  volatile boolean watchesRequests;
+
   volatile AcceptVerdict accept = AcceptVerdict.PASS;
   final List<String> seen = new CopyOnWriteArrayList<>();
 
@@ -54,6 +71,10 @@ final class Rules implements Gates {
     refused.clear();
     seen.clear();
     responses.clear();
+    opened.clear();
+    watches = true;
+    watched.clear();
+    watchesRequests = false;
   }
 
   @Override
@@ -64,6 +85,7 @@ final class Rules implements Gates {
   @Override
   public Verdict request(RequestHead head) {
     String path = head.target().toString();
+    connection = head.connection();
     List<String> lines = new ArrayList<>();
     head.fields((name, value) -> lines.add(name + ": " + value));
     fields.clear();
@@ -92,7 +114,87 @@ final class Rules implements Gates {
     if (path.startsWith("/limit")) {
       return LIMIT;
     }
+    if (watchesRequests) {
+      Watched watch = new Watched(path);
+      watched.add(watch);
+      return Verdict.passing(watch);
+    }
     return Verdict.PASS;
+  }
+
+  /** A request that passed, and what was told of it. */
+  static final class Watched implements RequestWatch {
+    final String path;
+    final AtomicInteger waits = new AtomicInteger();
+    final AtomicLong bytes = new AtomicLong();
+    final AtomicInteger completions = new AtomicInteger();
+    volatile boolean awaited;
+
+    Watched(String path) {
+      this.path = path;
+    }
+
+    @Override
+    public void bodyAwaited() {
+      awaited = true;
+      waits.incrementAndGet();
+    }
+
+    @Override
+    public void bodyArrived(long more) {
+      awaited = false;
+      bytes.addAndGet(more);
+    }
+
+    @Override
+    public void completed() {
+      completions.incrementAndGet();
+    }
+
+    boolean isOver() {
+      return completions.get() > 0;
+    }
+  }
+
+  @Override
+  public @Nullable ConnectionWatch opened(OpenConnection connection) {
+    Opened watch = new Opened(connection);
+    opened.add(watch);
+    return watches ? watch : null;
+  }
+
+  @Override
+  public void workers(Workers each) {
+    workers.add(each);
+  }
+
+  /** A connection, and what was told of it. */
+  static final class Opened implements ConnectionWatch {
+    final OpenConnection connection;
+    final List<String> told = new CopyOnWriteArrayList<>();
+
+    Opened(OpenConnection connection) {
+      this.connection = connection;
+    }
+
+    @Override
+    public void headIncomplete() {
+      told.add("head incomplete");
+    }
+
+    @Override
+    public void upgraded() {
+      told.add("upgraded");
+    }
+
+    @Override
+    public void closed() {
+      told.add("closed");
+    }
+
+    boolean isClosed() {
+      return told.contains("closed");
+    }
   }
 
   @Override

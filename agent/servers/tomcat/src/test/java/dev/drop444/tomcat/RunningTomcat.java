@@ -10,7 +10,12 @@ public interface RunningTomcat extends AutoCloseable {
   /** The port with TLS, if there is one. */
   int tlsPort();
 
-  /** What Tomcat counts against {@code maxConnections}. */
+  int ajpPort();
+
+  /** Lets one of the threads of the application go on that wait for this. */
+  void go();
+
+  /** What Tomcat counts against {@code maxConnections}, AJP apart. */
   long connections();
 
   /** Requests that reached the application. */

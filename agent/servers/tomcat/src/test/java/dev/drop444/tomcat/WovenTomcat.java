@@ -21,6 +21,7 @@ final class WovenTomcat implements AutoCloseable {
   final List<String> problems = new CopyOnWriteArrayList<>();
   final ServerLog log = new ServerLog();
   final RunningTomcat server;
+  final Path jar;
   private final Weaving weaving;
   private final TomcatVersion classes;
 
@@ -29,6 +30,7 @@ final class WovenTomcat implements AutoCloseable {
   }
 
   WovenTomcat(Path jar, Path base, @Nullable Path keyStore) throws Exception {
+    this.jar = jar;
     AtomicReference<@Nullable ClassFileTransformer> transformer = new AtomicReference<>();
     weaving =
         Weaving.install(

@@ -1,4 +1,4 @@
-package dev.drop444.engine.rate;
+package dev.drop444.engine;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,14 +10,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntToLongFunction;
 
 /** The same work on several threads that start together. */
-final class Threads {
+public final class Threads {
 
-  static final int COUNT = 6;
+  public static final int COUNT = 6;
 
   private Threads() {}
 
   /** Runs it, each thread with its number, and adds up what comes back. */
-  static long sum(IntToLongFunction work) throws Exception {
+  public static long sum(IntToLongFunction work) throws Exception {
     ExecutorService executor = Executors.newFixedThreadPool(COUNT);
     try {
       CyclicBarrier start = new CyclicBarrier(COUNT);
