@@ -57,9 +57,9 @@ final class TlsPorts {
               binary(
                       "ClientHello with a length that lies",
                       "16 0301 0010 01 000008" + "ff".repeat(12))
-                  .passes(TOMCAT, UNDERTOW),
+                  .passes(TOMCAT),
               binary("ClientHello full of zeros", "16 0301 0030 01 00002c" + "00".repeat(44))
-                  .passes(TOMCAT, UNDERTOW),
+                  .passes(TOMCAT),
               binary("half of a record", "16 0301 0031 01").waits(TOMCAT, UNDERTOW).passes(JETTY),
               shape("one letter", "G").waits(TOMCAT, UNDERTOW).passes(JETTY))
           .map(shape -> shape.at(Place.TLS_PORT))
