@@ -17,7 +17,6 @@ import dev.drop444.it.wire.Request;
 import dev.drop444.it.wire.Wire;
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -25,7 +24,6 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A ban ends what the client still has open, whatever it is, and nothing of anybody else. */
-@Disabled("the servers do not tell of connections and workers yet")
 @ParameterizedClass(name = "{0}")
 @MethodSource("servers")
 class OpenConnectionsTest {

@@ -17,7 +17,6 @@ import dev.drop444.it.wire.Wire;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -25,7 +24,6 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** So many connections, and so many requests, at a time for each client. */
-@Disabled("the servers do not tell of connections and workers yet")
 @ParameterizedClass(name = "{0}")
 @MethodSource("servers")
 class ConcurrencyTest {

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -28,7 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * More slow requests than a server has threads for: others are turned away at once and not made to
  * wait, probes and friends are served to the end, and when it is over everything is as before.
  */
-@Disabled("the servers do not tell of connections and workers yet")
 @ParameterizedClass(name = "{0}")
 @MethodSource("servers")
 class OverloadTest {

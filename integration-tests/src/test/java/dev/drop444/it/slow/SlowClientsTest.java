@@ -18,7 +18,6 @@ import dev.drop444.it.wire.Request;
 import dev.drop444.it.wire.Wire;
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -29,7 +28,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Slowloris and its relatives: they are ended in time, everybody else is served meanwhile, and
  * nothing is left of them. What merely lasts long is left alone.
  */
-@Disabled("the servers do not tell of connections and workers yet")
 @ParameterizedClass(name = "{0}")
 @MethodSource("servers")
 class SlowClientsTest {

@@ -69,11 +69,6 @@ public final class Connections {
     return under(connection.getConnection().getEndPoint());
   }
 
-  /** How many are kept. */
-  int size() {
-    return open.size();
-  }
-
   /** Null where there is no TCP, or it has ended already. */
   private static @Nullable JettyConnection connection(
       EndPoint endPoint, SocketChannel channel, Executor executor) {
