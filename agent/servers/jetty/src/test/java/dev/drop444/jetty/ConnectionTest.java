@@ -430,7 +430,9 @@ class ConnectionTest {
 
   private void endLast(Closing how) throws InterruptedException {
     GuardedServer.await(() -> !server.gates.connections.isEmpty());
-    server.gates.connections.get(server.gates.connections.size() - 1).open.end(how);
+    TrialConnection last = server.gates.connections.get(server.gates.connections.size() - 1);
+    GuardedServer.await(last::isSettled);
+    last.open.end(how);
   }
 
   /** How a connection ends of which not a byte comes any more. */
