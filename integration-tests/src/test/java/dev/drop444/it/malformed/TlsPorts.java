@@ -53,7 +53,7 @@ final class TlsPorts {
                   .passes(UNDERTOW),
               binary("Finished first", "16 0303 0010 14 00000c" + "00".repeat(12)).passes(UNDERTOW),
               binary(
-                      "ClientHello with a length that lies",
+                  "ClientHello with a length that lies",
                   "16 0301 0010 01 000008" + "ff".repeat(12)),
               binary("ClientHello full of zeros", "16 0301 0030 01 00002c" + "00".repeat(44)),
               binary("half of a record", "16 0301 0031 01").waits(TOMCAT, UNDERTOW).passes(JETTY),
