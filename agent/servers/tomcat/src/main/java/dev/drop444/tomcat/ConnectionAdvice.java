@@ -19,13 +19,19 @@ public final class ConnectionAdvice {
   private final PrivateMembers members;
   private final Connections connections;
   private final Connectors connectors;
+  private final ServletApi servletApi;
 
   public ConnectionAdvice(
-      Gates gates, PrivateMembers members, Connections connections, Connectors connectors) {
+      Gates gates,
+      PrivateMembers members,
+      Connections connections,
+      Connectors connectors,
+      ServletApi servletApi) {
     this.gates = gates;
     this.members = members;
     this.connections = connections;
     this.connectors = connectors;
+    this.servletApi = servletApi;
   }
 
   /**
@@ -58,7 +64,7 @@ public final class ConnectionAdvice {
 
   /** Advice of {@code Http11Processor#doHttpUpgrade}; false goes on. */
   public boolean doHttpUpgrade(Http11Processor processor, UpgradeToken token) throws Throwable {
-    Object handler = token.getHttpUpgradeHandler();
+    Object handler = servletApi.handler(token);
     if (!(handler instanceof Drain) && !handler.getClass().getPackageName().equals(HTTP_2)) {
       ConnectionWatch watch = connections.of(members.connection(processor));
       if (watch != null) {

@@ -1,7 +1,6 @@
 package dev.drop444.tomcat;
 
 import dev.drop444.engine.gate.Closing;
-import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -48,9 +47,19 @@ final class Drain implements InternalHttpUpgradeHandler {
     this.reset = reset;
   }
 
-  /** Called once, after Tomcat switched the HTTP timeouts off. */
+  /** Called by Tomcat 10.1 and later. */
   @Override
-  public void init(WebConnection unused) {
+  public void init(jakarta.servlet.http.WebConnection unused) {
+    init();
+  }
+
+  /** Called by Tomcat 9.0, where this is the method of the interface. */
+  public void init(javax.servlet.http.WebConnection unused) {
+    init();
+  }
+
+  /** Called once, after Tomcat switched the HTTP timeouts off. */
+  private void init() {
     // The poller compares with the last read that went through the wrapper, and none does any more:
     // the timeout is one for all of the drain, not one between two reads.
     connection.setReadTimeout(Closing.DRAIN_MILLIS);
@@ -68,7 +77,7 @@ final class Drain implements InternalHttpUpgradeHandler {
       return SocketState.CLOSED;
     }
     if (event == SocketEvent.OPEN_WRITE) {
-      // After this one Tomcat does not by itself wait for input (AbstractProtocol, 10.1 and 11.0).
+      // After this one Tomcat does not by itself wait for input (AbstractProtocol, 9.0 to 11.0).
       connection.registerReadInterest();
     }
     return SocketState.UPGRADED;

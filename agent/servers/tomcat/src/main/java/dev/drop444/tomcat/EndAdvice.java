@@ -12,9 +12,11 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 /** The end of a request, as its processor and as its pool see it. Thread-safe. */
 public final class EndAdvice {
 
+  private final Http1Drop http1Drop;
   private final Http2Drop http2Drop;
 
-  public EndAdvice(Http2Drop http2Drop) {
+  public EndAdvice(Http1Drop http1Drop, Http2Drop http2Drop) {
+    this.http1Drop = http1Drop;
     this.http2Drop = http2Drop;
   }
 
@@ -35,7 +37,7 @@ public final class EndAdvice {
       // Also if it ends with an error: what the client still sends is drained.
       return event != SocketEvent.STOP
               && event != SocketEvent.DISCONNECT
-              && Http1Drop.isUnderWay((Http11Processor) processor)
+              && http1Drop.isUnderWay((Http11Processor) processor)
           ? SocketState.UPGRADING
           : state;
     }

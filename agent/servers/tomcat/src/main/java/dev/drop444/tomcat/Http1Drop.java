@@ -19,9 +19,11 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 public final class Http1Drop {
 
   private final PrivateMembers members;
+  private final ServletApi servletApi;
 
-  public Http1Drop(PrivateMembers members) {
+  public Http1Drop(PrivateMembers members, ServletApi servletApi) {
     this.members = members;
+    this.servletApi = servletApi;
   }
 
   /**
@@ -30,12 +32,13 @@ public final class Http1Drop {
    *
    * @param moreToCome see {@link Drain}
    */
-  static void begin(
+  void begin(
       Request head,
       SocketWrapperBase<?> connection,
       SocketChannel channel,
       Closing closing,
-      boolean moreToCome) {
+      boolean moreToCome)
+      throws Throwable {
     give(head, new Drain(connection, moreToCome, false));
     if (closing == Closing.RST) {
       RawSocket.reset(connection, channel);
@@ -44,8 +47,8 @@ public final class Http1Drop {
     }
   }
 
-  private static void give(Request head, Drain drain) {
-    head.action(ActionCode.UPGRADE, new UpgradeToken(drain, null, null, null));
+  private void give(Request head, Drain drain) throws Throwable {
+    head.action(ActionCode.UPGRADE, servletApi.upgradeTo(drain));
   }
 
   /**
@@ -76,12 +79,12 @@ public final class Http1Drop {
   }
 
   /** Whether the connection was ended for the client, and Tomcat is to leave it alone. */
-  static boolean isUnderWay(AbstractProcessor processor) {
+  boolean isUnderWay(AbstractProcessor processor) throws Throwable {
     if (!(processor instanceof Http11Processor)) {
       return false;
     }
     UpgradeToken token = processor.getUpgradeToken();
-    return token != null && token.getHttpUpgradeHandler() instanceof Drain;
+    return token != null && servletApi.handler(token) instanceof Drain;
   }
 
   /** Whether there is a body (RFC 9112 section 6.3), valid or not. */

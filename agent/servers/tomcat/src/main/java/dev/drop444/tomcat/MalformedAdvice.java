@@ -4,7 +4,6 @@ import dev.drop444.engine.gate.Gates;
 import dev.drop444.engine.gate.Malformation;
 import dev.drop444.engine.gate.Protocol;
 import dev.drop444.engine.gate.Verdict;
-import jakarta.servlet.RequestDispatcher;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -35,14 +34,23 @@ public final class MalformedAdvice {
   private final Gates gates;
   private final PrivateMembers members;
   private final Connections connections;
+  private final Http1Drop http1Drop;
   private final Http2Drop http2Drop;
+  private final ServletApi servletApi;
 
   public MalformedAdvice(
-      Gates gates, PrivateMembers members, Connections connections, Http2Drop http2Drop) {
+      Gates gates,
+      PrivateMembers members,
+      Connections connections,
+      Http1Drop http1Drop,
+      Http2Drop http2Drop,
+      ServletApi servletApi) {
     this.gates = gates;
     this.connections = connections;
     this.members = members;
+    this.http1Drop = http1Drop;
     this.http2Drop = http2Drop;
+    this.servletApi = servletApi;
   }
 
   /** Advice of {@code Http11InputBuffer#parseRequestLine}, where it throws. */
@@ -109,7 +117,7 @@ public final class MalformedAdvice {
       return null;
     }
     // Where the request would have ended nobody knows.
-    Http1Drop.begin(head, connection, channel, verdict.closing(), true);
+    http1Drop.begin(head, connection, channel, verdict.closing(), true);
     return new Dropped();
   }
 
@@ -151,9 +159,9 @@ public final class MalformedAdvice {
       return false;
     }
     AbstractProcessor processor = (AbstractProcessor) hook;
-    boolean dropped = Http1Drop.isUnderWay(processor);
+    boolean dropped = http1Drop.isUnderWay(processor);
     // What left an exception was judged where that was thrown.
-    if (!dropped && head.getAttribute(RequestDispatcher.ERROR_EXCEPTION) == null) {
+    if (!dropped && head.getAttribute(servletApi.errorException()) == null) {
       Malformation what = http09 ? Malformation.VERSION : Refusal.ofStatus(answer.getStatus());
       dropped = what != null && drop(processor, head, what);
     }
@@ -177,7 +185,7 @@ public final class MalformedAdvice {
     Exchange exchange = new Exchange(connections, head, connection, channel);
     Verdict verdict = gates.request(exchange);
     if (verdict.drops()) {
-      Http1Drop.begin(head, connection, channel, verdict.closing(), false);
+      http1Drop.begin(head, connection, channel, verdict.closing(), false);
       return true;
     }
     exchange.begin(verdict);
@@ -251,7 +259,7 @@ public final class MalformedAdvice {
     }
     if (http1) {
       boolean moreToCome = exchange.secure() || Http1Drop.announcesBody(head);
-      Http1Drop.begin(head, connection, channel, verdict.closing(), moreToCome);
+      http1Drop.begin(head, connection, channel, verdict.closing(), moreToCome);
     } else {
       http2Drop.begin(processor, exchange, verdict);
       // Or Tomcat would write a response head on its way out.

@@ -21,11 +21,14 @@ public final class RequestAdvice {
   private final Gates gates;
   private final PrivateMembers members;
   private final Connections connections;
+  private final Http1Drop drop;
 
-  public RequestAdvice(Gates gates, PrivateMembers members, Connections connections) {
+  public RequestAdvice(
+      Gates gates, PrivateMembers members, Connections connections, Http1Drop drop) {
     this.gates = gates;
     this.connections = connections;
     this.members = members;
+    this.drop = drop;
   }
 
   /**
@@ -49,7 +52,7 @@ public final class RequestAdvice {
       exchange.begin(verdict);
       return true;
     }
-    Http1Drop.begin(
+    drop.begin(
         head,
         connection,
         channel,

@@ -27,18 +27,21 @@ public final class ResponseAdvice {
   private final Http2Members http2;
   private final Http1Drop http1Drop;
   private final Http2Drop http2Drop;
+  private final ServletApi servletApi;
 
   public ResponseAdvice(
       Gates gates,
       PrivateMembers members,
       Http2Members http2,
       Http1Drop http1Drop,
-      Http2Drop http2Drop) {
+      Http2Drop http2Drop,
+      ServletApi servletApi) {
     this.gates = gates;
     this.members = members;
     this.http2 = http2;
     this.http1Drop = http1Drop;
     this.http2Drop = http2Drop;
+    this.servletApi = servletApi;
   }
 
   /**
@@ -97,7 +100,7 @@ public final class ResponseAdvice {
     // A head that turns out too large for Tomcat is followed by another one: of that we do not ask.
     exchange.judge();
     return gates.looksAt(status)
-        ? gates.response(exchange, new TomcatResponse(response, exchange.isErrorPage()))
+        ? gates.response(exchange, new TomcatResponse(response, exchange.isErrorPage(), servletApi))
         : Verdict.PASS;
   }
 

@@ -41,10 +41,10 @@ public final class StreamCancel {
    * {@code (AbstractProcessor, int)void}: adds to what Tomcat holds against the connection. Null
    * where it does not hold the resets that it sends against it.
    *
-   * <p>Since CVE-2025-48989 (10.1.44, 11.0.10) it does, and closes a connection with GOAWAY after
-   * four or so, because the work behind a reset stream may go on. Behind a dropped one there is
-   * none, and the other streams (other users, behind a CDN) must go on: what Tomcat is about to add
-   * is taken off first. The method stopped being private in that change.
+   * <p>Since CVE-2025-48989 (9.0.108, 10.1.44, 11.0.10) it does, and closes a connection with
+   * GOAWAY after four or so, because the work behind a reset stream may go on. Behind a dropped one
+   * there is none, and the other streams (other users, behind a CDN) must go on: what Tomcat is
+   * about to add is taken off first. The method stopped being private in that change.
    */
   private final @Nullable MethodHandle addOverhead;
 

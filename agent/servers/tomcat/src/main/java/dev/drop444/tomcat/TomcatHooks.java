@@ -228,10 +228,11 @@ final class TomcatHooks {
 
   /** Where a processor is done, for now or for good. */
   private static final Hook PROCESSED =
-      process("EndAdvice").versions(Versions.range("10.1.3", "10.2").or("11.0", "11.1"));
+      process("EndAdvice")
+          .versions(Versions.range("9.0.70", "9.1").or("10.1.3", "10.2").or("11.0", "11.1"));
 
   private static final Hook PROCESSED_EARLY =
-      process("EarlyEndAdvice").versions(Versions.range("10.1", "10.1.3"));
+      process("EarlyEndAdvice").versions(Versions.range("9.0.63", "9.0.70").or("10.1", "10.1.3"));
 
   private static Hook process(String advice) {
     return Hook.in(
@@ -259,7 +260,7 @@ final class TomcatHooks {
               "pushRequestAndResponse",
               "(Lorg/apache/coyote/Request;)V")
           .call(Point.ENTER, "EndAdvice", "pooled")
-          .versions(Versions.range("10.1.28", "10.2").or("11.0", "11.1"));
+          .versions(Versions.range("9.0.93", "9.1").or("10.1.28", "10.2").or("11.0", "11.1"));
 
   /** The branch on what the first bytes on a TLS port are: its only use of an ordinal. */
   private static final Hook TLS_FIRST_BYTES =
@@ -280,7 +281,7 @@ final class TomcatHooks {
       new Component(
           "Tomcat",
           List.of(new Release("org/apache/catalina/util/ServerInfo.properties", "server.number")),
-          Versions.range("10.1", "10.2").or("11.0", "11.1"),
+          Versions.range("9.0.63", "9.1").or("10.1", "10.2").or("11.0", "11.1"),
           List.of(
               ACCEPT_NIO,
               OPENED_NIO,

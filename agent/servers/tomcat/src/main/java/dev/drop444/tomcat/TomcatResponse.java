@@ -1,7 +1,6 @@
 package dev.drop444.tomcat;
 
 import dev.drop444.engine.gate.ResponseHead;
-import jakarta.servlet.RequestDispatcher;
 import org.apache.catalina.connector.CoyoteAdapter;
 import org.apache.catalina.connector.Request;
 import org.apache.coyote.Response;
@@ -16,10 +15,12 @@ final class TomcatResponse implements ResponseHead {
 
   private final Response response;
   private final boolean serverErrorPage;
+  private final ServletApi servletApi;
 
-  TomcatResponse(Response response, boolean serverErrorPage) {
+  TomcatResponse(Response response, boolean serverErrorPage, ServletApi servletApi) {
     this.response = response;
     this.serverErrorPage = serverErrorPage;
+    this.servletApi = servletApi;
   }
 
   @Override
@@ -63,7 +64,7 @@ final class TomcatResponse implements ResponseHead {
     Object request = response.getRequest().getNote(CoyoteAdapter.ADAPTER_NOTES);
     Object thrown =
         request instanceof Request
-            ? ((Request) request).getAttribute(RequestDispatcher.ERROR_EXCEPTION)
+            ? ((Request) request).getAttribute(servletApi.errorException())
             : null;
     return thrown instanceof Throwable ? (Throwable) thrown : null;
   }

@@ -63,7 +63,7 @@ public final class EmbeddedTomcatApplication extends HttpServlet {
         response.sendRedirect("/elsewhere");
         break;
       case "throw":
-        throw new ServletException(new IllegalStateException("thrown by the application"));
+        throw new IllegalStateException("thrown by the application");
       case "flush":
         response.setStatus(number);
         response.flushBuffer();

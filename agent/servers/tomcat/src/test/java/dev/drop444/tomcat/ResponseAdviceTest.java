@@ -70,9 +70,7 @@ class ResponseAdviceTest {
     kinds.put("/redirect?a=b", "302 /redirect?a=b page null");
     kinds.put(
         "/throw",
-        "500 /throw server's page "
-            + "jakarta.servlet.ServletException: "
-            + "java.lang.IllegalStateException: thrown by the application");
+        "500 /throw server's page " + "java.lang.IllegalStateException: thrown by the application");
     kinds.put("/flush/200", "200 /flush/200 page null");
     kinds.put("/large/200", "200 /large/200 page null");
     kinds.put("/close/200", "200 /close/200 page null");

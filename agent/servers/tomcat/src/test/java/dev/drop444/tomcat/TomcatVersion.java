@@ -13,10 +13,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.commons.ClassRemapper;
+import org.objectweb.asm.commons.Remapper;
 
 /**
  * The class loader of one version of Tomcat: its jar goes before the test's class path, and its
- * classes are woven as they load.
+ * classes are woven as they load. What a test runs in it is compiled with jakarta's servlet API,
+ * and gets that of the version.
  */
 final class TomcatVersion extends URLClassLoader {
 
@@ -64,6 +70,7 @@ final class TomcatVersion extends URLClassLoader {
       boolean servers =
           name.startsWith("org.apache.")
               || name.startsWith("jakarta.servlet.")
+              || name.startsWith("javax.servlet.")
               || name.startsWith(SERVER);
       return servers && findResource(path(name)) != null
           ? define(name)
@@ -80,10 +87,29 @@ final class TomcatVersion extends URLClassLoader {
               ? null
               : transformer.transform(this, name.replace('.', '/'), null, null, classFile);
       byte[] used = woven == null ? classFile : woven;
+      if (name.startsWith(SERVER) && findResource("javax/servlet/Servlet.class") != null) {
+        used = withJavax(used);
+      }
       return defineClass(name, used, 0, used.length);
     } catch (IOException | IllegalClassFormatException unreadable) {
       throw new ClassNotFoundException(name, unreadable);
     }
+  }
+
+  private static byte[] withJavax(byte[] classFile) {
+    ClassWriter javax = new ClassWriter(0);
+    new ClassReader(classFile)
+        .accept(
+            new ClassRemapper(
+                javax,
+                new Remapper(Opcodes.ASM9) {
+                  @Override
+                  public String map(String type) {
+                    return type.replaceFirst("^jakarta/servlet/", "javax/servlet/");
+                  }
+                }),
+            0);
+    return javax.toByteArray();
   }
 
   private static String path(String className) {
