@@ -34,7 +34,7 @@ import javax.management.ObjectName;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** Embedded Undertow, 2.3 and later, with a handler of its own kind instead of servlets. */
+/** Embedded Undertow, 2.2 and later, with a handler of its own kind instead of servlets. */
 public final class UndertowMain {
 
   private UndertowMain() {}

@@ -17,6 +17,7 @@ public final class Servers {
           tomcat("11.0.27"),
           jetty("12.0.39"),
           jetty("12.1.14"),
+          undertow("2.2.41.Final"),
           undertow("2.3.27.Final"),
           undertow("2.4.4.Final"),
           new StandaloneTomcat("10.1.59"),

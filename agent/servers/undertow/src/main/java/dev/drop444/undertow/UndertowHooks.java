@@ -26,6 +26,9 @@ final class UndertowHooks {
   private static final String HTTP_2_STREAM =
       "io.undertow.server.protocol.http2.Http2ServerConnection";
 
+  private static final Versions OLD_PARSED = Versions.range("2.2", "2.2.40").or("2.3", "2.3.25");
+  private static final Versions PARSED = Versions.range("2.2.40", "2.3").or("2.3.25", "2.5");
+
   /** A raw socket, before XNIO registers or counts it. Covers plain text, TLS and AJP alike. */
   private static final Hook ACCEPTED =
       Hook.in("org.xnio.nio.NioTcpServer", "accept", "()Lorg/xnio/nio/NioSocketStreamConnection;")
@@ -140,7 +143,8 @@ final class UndertowHooks {
           .call(Point.ENTER, "Http2Advice", "streamlessFrame");
 
   /**
-   * Undertow wrote its parser anew in 2.3.25. Both throw where a request line or field is wrong.
+   * Undertow wrote its parser anew in 2.3.25 and 2.2.40. Both throw where a request line or field
+   * is wrong.
    */
   private static final Hook OLD_PARSER =
       Hook.in(
@@ -149,7 +153,7 @@ final class UndertowHooks {
               "(Ljava/nio/ByteBuffer;Lio/undertow/server/protocol/http/ParseState;"
                   + "Lio/undertow/server/HttpServerExchange;)V")
           .call(Point.THROW, "MalformedAdvice", "unparsable")
-          .versions(Versions.range("2.3", "2.3.25"));
+          .versions(OLD_PARSED);
 
   private static final Hook PARSER =
       Hook.in(
@@ -158,12 +162,12 @@ final class UndertowHooks {
               "(Ljava/nio/ByteBuffer;Lio/undertow/server/protocol/http/RequestState;"
                   + "Lio/undertow/server/HttpServerExchange;)V")
           .call(Point.THROW, "MalformedAdvice", "unparsable")
-          .versions(Versions.range("2.3.25", "2.5"));
+          .versions(PARSED);
 
   private static final Hook VERSION =
       Hook.in("io.undertow.server.protocol.http.RequestParser", "parseVersion", null)
           .call(Point.ENTER, "VersionAdvice", "parsing")
-          .versions(Versions.range("2.3.25", "2.5"));
+          .versions(PARSED);
 
   private static final Hook BODY_LENGTH =
       Hook.in("io.undertow.server.protocol.http.HttpTransferEncoding", "setupRequest", EXCHANGE)
@@ -184,7 +188,7 @@ final class UndertowHooks {
               "terminate",
               "(Lio/undertow/server/HttpServerExchange;Ljava/lang/String;)V")
           .call(Point.ENTER, "MalformedAdvice", "refuseHost")
-          .versions(Versions.range("2.3.21", "2.5"));
+          .versions(Versions.range("2.2.39", "2.3").or("2.3.21", "2.5"));
 
   private static final Hook HTTP_2_TARGET =
       Hook.in(
@@ -213,7 +217,7 @@ final class UndertowHooks {
           new Component(
               "Undertow",
               List.of(new Release("io/undertow/version.properties", "undertow.version")),
-              Versions.range("2.3", "2.5"),
+              Versions.range("2.2.19", "2.5"),
               List.of(
                   ALPN_OPEN,
                   HTTP_1_OPEN,

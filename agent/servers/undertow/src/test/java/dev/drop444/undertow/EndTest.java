@@ -93,7 +93,7 @@ class EndTest {
   }
 
   static List<Path> jars() throws IOException {
-    return ServerJar.of("undertow-core");
+    return ServerJar.differingBeyondParsing();
   }
 
   private static WovenUndertow start(Path jar) throws Exception {

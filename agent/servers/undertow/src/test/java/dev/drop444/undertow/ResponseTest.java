@@ -59,7 +59,7 @@ class ResponseTest {
   }
 
   static List<Path> jars() throws IOException {
-    return ServerJar.of("undertow-core");
+    return ServerJar.differingBeyondParsing();
   }
 
   private static WovenUndertow start(Path jar) throws Exception {

@@ -8,6 +8,7 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,5 +76,13 @@ final class UndertowVersion extends URLClassLoader {
   public @Nullable URL getResource(String name) {
     URL own = findResource(name);
     return own == null ? super.getResource(name) : own;
+  }
+
+  /** Which services there are differs between versions. */
+  @Override
+  public Enumeration<URL> getResources(String name) throws IOException {
+    return name.startsWith("META-INF/services/io.undertow.")
+        ? findResources(name)
+        : super.getResources(name);
   }
 }
