@@ -75,7 +75,9 @@ class BrokenBodyTest {
               "10000000000000005\r\nhello\r\n0\r\n\r\n",
               "5\r\nhello\r\n0\r\nno colon\r\n\r\n",
               "5\r\nhello\r\n0\r\nX(Y): 1\r\n\r\n")) {
-        all.add(Arguments.of(path, body));
+        if (!body.startsWith("5\r\nhello0") || !OlderJetty.is(OlderJetty.TAKES_OPEN_CHUNKS)) {
+          all.add(Arguments.of(path, body));
+        }
       }
     }
     return all.stream();

@@ -261,6 +261,7 @@ class ConnectionTest {
   @ParameterizedTest
   @EnumSource(Closing.class)
   void endsInTheMiddleOfAHandshake(Closing how) throws Exception {
+    OlderJetty.skip(OlderJetty.LEAKS_HALF_HANDSHAKES);
     try (Socket client = server.connect(true)) {
       only();
       // Half of a ClientHello.

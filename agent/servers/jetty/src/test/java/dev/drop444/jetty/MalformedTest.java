@@ -200,6 +200,9 @@ class MalformedTest {
   void http2RefusedHeadIsResetInsteadOfAnswered(
       String authority, String path, String field, String value, Malformation what)
       throws Exception {
+    if (what == Malformation.EXPECTATION) {
+      OlderJetty.skip(OlderJetty.IGNORES_EXPECTATIONS_OF_HTTP_2);
+    }
     byte[] request = http2Request(authority, path, field, value);
     assertThat(frameTypes(http2Answer(request))).contains(1).doesNotContain(3);
     assertThat(server.gates.malformations).containsExactly(what);

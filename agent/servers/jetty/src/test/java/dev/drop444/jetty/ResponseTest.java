@@ -272,6 +272,8 @@ class ResponseTest {
   @Test
   void whatIsRefusedBeforeDispatchIsNotAskedAbout() throws Exception {
     assertThat(plain("GET /%zz" + HEAD + "\r\n")).startsWith("HTTP/1.1 400");
+    assertThat(seen).isEmpty();
+    OlderJetty.skip(OlderJetty.IGNORES_EXPECTATIONS);
     assertThat(plain("GET /" + HEAD + "Expect: a miracle\r\n\r\n")).startsWith("HTTP/1.1 417");
     assertThat(seen).isEmpty();
   }

@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server that has connections when it is woven, and one that has some when it stops. */
@@ -31,6 +33,13 @@ class ServerLifeTest {
   @AfterEach
   void stop() throws Exception {
     server.close();
+  }
+
+  /** The build runs these tests on more than one Jetty, and says on which. */
+  @Test
+  @EnabledIfSystemProperty(named = "drop444.test.jetty", matches = ".+")
+  void thisIsTheVersionThatWasAskedFor() {
+    assertThat(Server.getVersion()).isEqualTo(System.getProperty("drop444.test.jetty"));
   }
 
   @Test

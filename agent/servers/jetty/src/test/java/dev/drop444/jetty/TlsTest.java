@@ -170,6 +170,7 @@ class TlsTest {
 
   @Test
   void aClientThatClosesInTheMiddleIsNotAskedAbout() throws Exception {
+    OlderJetty.skip(OlderJetty.LEAKS_HALF_HANDSHAKES);
     server.gates.malformed = FIN;
     byte[] hello = clientHello("0303", "c02bc02f");
     for (int length : new int[] {0, 3, 20}) {
