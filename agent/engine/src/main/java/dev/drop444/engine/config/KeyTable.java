@@ -176,7 +176,7 @@ public final class KeyTable {
               + "/actuator/health/**,/actuator/prometheus,/metrics,/q/health,/q/health/**,"
               + "/q/metrics",
           "Paths that are never rate-limited or shed, as probes ask for them; still subject to"
-              + " bans and all other rules.");
+              + " bans and all other rules. `none`, which is no path, exempts nothing.");
 
   public static final Key<Integer> MAX_BANS =
       Key.of(

@@ -18,6 +18,9 @@ final class Scalars {
 
   private static final Map<String, Duration> UNITS = new LinkedHashMap<>();
 
+  /** Ten years. */
+  private static final Duration LONGEST = Duration.ofDays(3653);
+
   static {
     UNITS.put("ms", Duration.ofMillis(1));
     UNITS.put("s", Duration.ofSeconds(1));
@@ -122,9 +125,12 @@ final class Scalars {
           if (unit == null || digits == 0 || digits > 12) {
             return null;
           }
-          Duration duration = unit.multipliedBy(Long.parseLong(text.substring(0, digits)));
-          boolean sane = !duration.isZero() && duration.compareTo(Duration.ofDays(3653)) <= 0;
-          return sane ? duration : null;
+          // Not Duration#multipliedBy: in JDK 25 its BigDecimal starts the common pool, which
+          // belongs
+          // to the application.
+          long number = Long.parseLong(text.substring(0, digits));
+          boolean sane = number > 0 && number <= LONGEST.toMillis() / unit.toMillis();
+          return sane ? Duration.ofMillis(number * unit.toMillis()) : null;
         });
   }
 

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Finds rules that can do nothing. What it says is certain; it does not find everything, for that
- * would take comparing any two patterns.
+ * Finds rules that can do nothing, or punish the innocent. What it says is certain; it does not
+ * find everything, for that would take comparing any two patterns.
  */
 public final class RuleAnalysis {
 
   private RuleAnalysis() {}
 
-  /** A sentence about each rule that can do nothing, in the order in which they are tried. */
+  /** A sentence about each rule that cannot be meant, in the order in which they are tried. */
   public static List<String> warnings(RuleSet set) {
     List<String> warnings = new ArrayList<>();
     List<Rule> rules = set.rules();
@@ -23,6 +23,7 @@ public final class RuleAnalysis {
       int before = warnings.size();
       addImpossible(rule, warnings);
       addUnknownStrikes(rule, rules, warnings);
+      addUnjust(rule, warnings);
       for (int j = 0; j < i && warnings.size() == before; j++) {
         if (decidesBefore(rules.get(j), rule)) {
           warnings.add(
@@ -100,6 +101,25 @@ public final class RuleAnalysis {
                 + name
                 + ", which there is not");
       }
+    }
+  }
+
+  /** Overload says nothing about the client who happens to come. */
+  private static void addUnjust(Rule rule, List<String> warnings) {
+    boolean overload = false;
+    for (Condition condition : rule.conditions()) {
+      if (condition instanceof OverloadCondition) {
+        overload = true;
+      } else if (!condition.wording().negated()) {
+        return;
+      }
+    }
+    if (overload && rule.action() == Action.BAN && rule.limit() == null) {
+      warnings.add(
+          "the rule "
+              + rule.name()
+              + " bans whoever comes while the server is overloaded, and not who overloads it; drop is"
+              + " enough");
     }
   }
 

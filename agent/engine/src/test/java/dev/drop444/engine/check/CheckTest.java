@@ -118,10 +118,12 @@ class CheckTest {
         "rule.a.overload=cpu>90%,rule.a.malformed=syntax | the rule a never holds: its kinds of"
             + " malformed are those that the server refuses, and of such a request"
             + " not-exempt-paths=/none cannot be known",
+        "rule.a.overload=cpu>90%,rule.a.action=ban | the rule a bans whoever comes while the server"
+            + " is overloaded, and not who overloads it; drop is enough",
         "rule.a.malformed=strict | the rule malformed never decides: the rule a (drop) is tried"
             + " before it and holds whenever it does",
       })
-  void rulesThatCanDoNothingAreNamed(String arguments, String warning) throws IOException {
+  void rulesThatCannotBeMeantAreNamed(String arguments, String warning) throws IOException {
     Files.writeString(directory.resolve("empty.txt"), "# nothing\n");
     Check check = check("exempt-paths=/none," + arguments);
     assertThat(check.isGood()).isTrue();

@@ -70,9 +70,4 @@ public final class Connections {
       open.forEach(Exchange::complete);
     }
   }
-
-  /** Whether nothing is held of anybody. */
-  boolean isEmpty() {
-    return watches.isEmpty() && streams.isEmpty();
-  }
 }

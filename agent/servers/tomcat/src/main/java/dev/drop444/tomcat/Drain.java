@@ -29,20 +29,23 @@ final class Drain implements InternalHttpUpgradeHandler {
 
   private final SocketWrapperBase<?> connection;
   private final boolean moreToCome;
+  private final boolean reset;
   private final long started = System.nanoTime();
   private boolean entered;
   private int bytesLeft = Closing.DRAIN_BYTES;
 
   /**
-   * A drain of a connection that was half-closed, or closed, a moment ago.
+   * A drain of a connection that was half-closed, or closed, a moment ago, or is to be reset.
    *
    * @param moreToCome whether to wait for input: for a body, or over TLS for the close_notify with
    *     which clients answer FIN. If not, only what has arrived is read, and a client that never
    *     closes holds nothing
+   * @param reset whether the connection is still to be reset, instead of drained
    */
-  Drain(SocketWrapperBase<?> connection, boolean moreToCome) {
+  Drain(SocketWrapperBase<?> connection, boolean moreToCome, boolean reset) {
     this.connection = connection;
     this.moreToCome = moreToCome;
+    this.reset = reset;
   }
 
   /** Called once, after Tomcat switched the HTTP timeouts off. */
@@ -76,6 +79,10 @@ final class Drain implements InternalHttpUpgradeHandler {
     try {
       SocketChannel channel = RawSocket.channel(connection);
       if (channel == null || !channel.isOpen()) {
+        return false;
+      }
+      if (reset) {
+        RawSocket.reset(connection, channel);
         return false;
       }
       ByteBuffer scratch = connection.getSocketBufferHandler().getReadBuffer();

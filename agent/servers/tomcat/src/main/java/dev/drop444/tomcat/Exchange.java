@@ -30,8 +30,10 @@ final class Exchange extends TomcatRequest {
   private @Nullable Verdict answer;
   private boolean judged;
   private boolean toBeDropped;
+  private boolean toBeClosed;
   private boolean dropped;
   private boolean errorPage;
+  private boolean bodyMalformed;
 
   Exchange(
       Connections connections,
@@ -103,6 +105,9 @@ final class Exchange extends TomcatRequest {
     watch = null;
     request.setNote(NOTE, null);
     clone.setNote(NOTE, next);
+    if (next.watch != null) {
+      connections.began(next);
+    }
   }
 
   /** Takes an exchange away from its request, of which nobody will tell the end. On any thread. */
@@ -167,6 +172,17 @@ final class Exchange extends TomcatRequest {
     errorPage = true;
   }
 
+  /**
+   * Whether the body breaks the grammar, and the application, if it reads that far, cannot go on.
+   */
+  boolean isBodyMalformed() {
+    return bodyMalformed;
+  }
+
+  void markBodyMalformed() {
+    bodyMalformed = true;
+  }
+
   /** Whether the client gets nothing any more. */
   boolean isToBeDropped() {
     return toBeDropped;
@@ -180,6 +196,15 @@ final class Exchange extends TomcatRequest {
   void dropLater() {
     judged = true;
     toBeDropped = true;
+  }
+
+  /** The connection is to go with it, when it is over. */
+  void closeLater() {
+    toBeClosed = true;
+  }
+
+  boolean isToBeClosed() {
+    return toBeClosed;
   }
 
   void drop() {

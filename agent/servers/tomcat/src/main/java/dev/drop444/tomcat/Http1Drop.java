@@ -36,8 +36,7 @@ public final class Http1Drop {
       SocketChannel channel,
       Closing closing,
       boolean moreToCome) {
-    Drain drain = new Drain(connection, moreToCome);
-    head.action(ActionCode.UPGRADE, new UpgradeToken(drain, null, null, null));
+    give(head, new Drain(connection, moreToCome, false));
     if (closing == Closing.RST) {
       RawSocket.reset(connection, channel);
     } else {
@@ -45,10 +44,18 @@ public final class Http1Drop {
     }
   }
 
+  private static void give(Request head, Drain drain) {
+    head.action(ActionCode.UPGRADE, new UpgradeToken(drain, null, null, null));
+  }
+
   /**
    * The same, while the application is at it: it may go on reading, and writing to {@link Nowhere}.
    * When it is done, Tomcat finds a response that is finished, and takes the connection over from
    * it.
+   *
+   * <p>Of an asynchronous request a reset waits until then. If the poller found the channel closed
+   * while a thread of the application is at the request, Tomcat would give the request's objects to
+   * the next one under that thread's hands, and tell no listener that this one is over.
    */
   void inPlaceOfResponse(Http11Processor processor, Exchange exchange, Closing closing)
       throws Throwable {
@@ -56,7 +63,11 @@ public final class Http1Drop {
     AtomicBoolean bodyRead = new AtomicBoolean();
     head.action(ActionCode.REQUEST_BODY_FULLY_READ, bodyRead);
     boolean moreToCome = exchange.secure() || !bodyRead.get();
-    begin(head, exchange.connection, exchange.channel, closing, moreToCome);
+    if (closing == Closing.RST && processor.isAsync()) {
+      give(head, new Drain(exchange.connection, moreToCome, true));
+    } else {
+      begin(head, exchange.connection, exchange.channel, closing, moreToCome);
+    }
     exchange.drop();
     members.output(processor).addActiveFilter(new Nowhere());
     // No thread waits for the rest of a body that nobody wants: that is what the drain is for.

@@ -47,16 +47,27 @@ public final class Http2Drop {
   void inPlaceOfResponse(AbstractProcessor stream, Exchange exchange, Verdict verdict)
       throws Throwable {
     members.addOutputFilter(stream, new Nowhere());
-    if (verdict.closesHttp2Connection()) {
-      RawSocket.shutDown(exchange.channel);
-    }
     exchange.dropLater();
     exchange.request.getResponse().setCommitted(true);
+    if (!verdict.closesHttp2Connection()) {
+      return;
+    }
+    // Tomcat forgets the streams of a connection that is gone, and gives their objects to others:
+    // not as long as it waits for the thread that is at them, and that it does not if it is not its
+    // own. Nothing after this touches what is the request's.
+    if (stream.isAsync()) {
+      exchange.closeLater();
+    } else {
+      RawSocket.shutDown(exchange.channel);
+    }
   }
 
   /** Has a stream end when {@code StreamProcessor#process} looks at what has become of it. */
   void finish(AbstractProcessor stream, Exchange exchange) throws Throwable {
     try {
+      if (exchange.isToBeClosed()) {
+        RawSocket.shutDown(exchange.channel);
+      }
       if (!exchange.isDropped()) {
         exchange.drop();
         cancel.prepare(stream);

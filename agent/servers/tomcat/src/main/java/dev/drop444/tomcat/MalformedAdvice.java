@@ -16,7 +16,9 @@ import org.apache.coyote.Request;
 import org.apache.coyote.Response;
 import org.apache.coyote.http11.Http11InputBuffer;
 import org.apache.coyote.http11.Http11Processor;
+import org.apache.coyote.http11.filters.ChunkedInputFilter;
 import org.apache.tomcat.util.log.UserDataHelper;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class MalformedAdvice {
 
   private static final int FIRST_ERROR = 400;
+  private static final String BAD_REQUEST = "org.apache.coyote.BadRequestException";
 
   private final Gates gates;
   private final PrivateMembers members;
@@ -67,6 +70,27 @@ public final class MalformedAdvice {
     }
     return unparsable(
         input, Refusal.ofHeaders(members.read(input), members.headerBufferSize(input), thrown));
+  }
+
+  /**
+   * Advice of {@code ChunkedInputFilter#doRead}, where it throws: the application reads a body that
+   * is not what it should be. What comes of that, the response gate sees.
+   *
+   * @return null, which leaves the exception what it is
+   */
+  public @Nullable Throwable chunkUnparsable(
+      ChunkedInputFilter filter, ApplicationBufferHandler target, Throwable thrown)
+      throws Throwable {
+    // By name: the first patch levels do not have it. Theirs, too, is an IOException, which tells
+    // nothing, and they answer as if the client had gone.
+    if (thrown.getClass().getName().equals(BAD_REQUEST)) {
+      Request head = members.request(filter);
+      Exchange exchange = head == null ? null : Exchange.of(head);
+      if (exchange != null) {
+        exchange.markBodyMalformed();
+      }
+    }
+    return null;
   }
 
   private @Nullable Throwable unparsable(Http11InputBuffer input, Malformation what)

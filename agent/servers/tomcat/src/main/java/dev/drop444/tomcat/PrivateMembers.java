@@ -14,8 +14,10 @@ import org.apache.coyote.Response;
 import org.apache.coyote.http11.Http11InputBuffer;
 import org.apache.coyote.http11.Http11OutputBuffer;
 import org.apache.coyote.http11.Http11Processor;
+import org.apache.coyote.http11.filters.ChunkedInputFilter;
 import org.apache.tomcat.util.net.AbstractEndpoint;
 import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Tomcat keeps to itself about the request that a processor is at. The same members in all
@@ -31,6 +33,7 @@ public final class PrivateMembers {
   private final MethodHandle byteBuffer;
   private final MethodHandle headerBufferSize;
   private final MethodHandle requestLinePhase;
+  private final MethodHandle chunkedRequest;
   private final MethodHandle hook;
   private final MethodHandle socketWrapper;
   private final MethodHandle endpoint;
@@ -46,6 +49,9 @@ public final class PrivateMembers {
     this.byteBuffer = inInput.findGetter(input, "byteBuffer", ByteBuffer.class);
     this.headerBufferSize = inInput.findGetter(input, "headerBufferSize", int.class);
     this.requestLinePhase = inInput.findGetter(input, "parsingRequestLinePhase", int.class);
+    this.chunkedRequest =
+        inside(ChunkedInputFilter.class)
+            .findGetter(ChunkedInputFilter.class, "request", Request.class);
     this.hook = inside(Request.class).findGetter(Request.class, "hook", ActionHook.class);
     this.socketWrapper =
         inside(AbstractProcessor.class)
@@ -113,6 +119,11 @@ public final class PrivateMembers {
   /** How far the request line is: 2 the method, 4 the target, 6 the version. */
   int requestLinePhase(Http11InputBuffer input) throws Throwable {
     return (int) requestLinePhase.invokeExact(input);
+  }
+
+  /** The request whose body a filter reads; null before the first. */
+  @Nullable Request request(ChunkedInputFilter filter) throws Throwable {
+    return (Request) chunkedRequest.invokeExact(filter);
   }
 
   /** The processor that a request belongs to. */

@@ -1,6 +1,7 @@
 package dev.drop444.tomcat;
 
 import dev.drop444.engine.gate.Gates;
+import dev.drop444.engine.gate.Malformation;
 import dev.drop444.engine.gate.Verdict;
 import java.io.PrintWriter;
 import org.apache.coyote.AbstractProcessor;
@@ -19,6 +20,7 @@ public final class ResponseAdvice {
 
   private static final int FIRST_FINAL = 200;
   private static final int LAST = 999;
+  private static final int BAD_REQUEST = 400;
 
   private final Gates gates;
   private final PrivateMembers members;
@@ -52,7 +54,10 @@ public final class ResponseAdvice {
     }
     Response response = request.getResponse();
     if (exchange.answer() == null) {
-      Verdict verdict = ask(exchange, response);
+      Verdict verdict = askOfBody(exchange, response);
+      if (!verdict.drops()) {
+        verdict = ask(exchange, response);
+      }
       if (verdict.drops()) {
         drop(processor, exchange, verdict);
         return true;
@@ -71,6 +76,17 @@ public final class ResponseAdvice {
       }
     }
     return false;
+  }
+
+  /**
+   * The malformed gate of a body that the application has found out to be broken; Tomcat has made
+   * this the response to it, whatever the application says.
+   */
+  private Verdict askOfBody(Exchange exchange, Response response) {
+    return exchange.isBodyMalformed() && response.getStatus() == BAD_REQUEST && !exchange.isJudged()
+        ? gates.malformed(
+            exchange.peer(), exchange.localPort(), Malformation.SYNTAX, Excerpt.of(exchange))
+        : Verdict.PASS;
   }
 
   private Verdict ask(Exchange exchange, Response response) {

@@ -9,28 +9,28 @@ import java.lang.invoke.MethodHandles;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 import org.apache.tomcat.util.net.SecureNioChannel;
 import org.apache.tomcat.util.net.TLSClientHelloExtractor.ExtractorResult;
 
 /**
- * The malformed gate of a TLS port: what does not even look like TLS gets neither Tomcat's page
- * about it nor an alert. A hello that looks like one and is refused is TLS's own affair, and may
- * come from a client of good will. Thread-safe. Costs a connection a few comparisons.
+ * The malformed gate of a TLS port: what does not look like TLS, or breaks it, gets neither
+ * Tomcat's page about it nor an alert. A hello that is one and is refused is TLS's own affair, and
+ * may come from a client of good will. Thread-safe. Costs a connection a few comparisons.
  */
 public final class TlsAdvice {
-
-  /** Type, two bytes of version, two bytes of length (RFC 8446 section 5.1). */
-  private static final int RECORD_HEADER = 5;
-
-  private static final int FIRST_CONTENT_TYPE = 20;
-  private static final int LAST_CONTENT_TYPE = 23;
-  private static final int MAJOR_VERSION = 3;
 
   private final Gates gates;
   private final MethodHandle netInBuffer;
   private final MethodHandle socketWrapper;
+
+  /** Of which the first bytes were judged; TLS will find out, too. Rare, and so behind a lock. */
+  private final Set<SocketChannel> passed =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
   public TlsAdvice(Gates gates) throws ReflectiveOperationException {
     this.gates = gates;
@@ -57,14 +57,45 @@ public final class TlsAdvice {
       return result;
     }
     ByteBuffer read = (ByteBuffer) netInBuffer.invokeExact(connection);
-    if (!plain && (read.position() < RECORD_HEADER || isRecord(read))) {
+    if (!plain && (read.position() < BrokenTls.RECORD_HEADER || BrokenTls.isFirstRecord(read))) {
       return result;
     }
     SocketChannel channel = connection.getIOChannel();
     Verdict verdict = ask(channel, plain, read);
     if (!verdict.drops()) {
+      passed.add(channel);
       return result;
     }
+    end(connection, channel, verdict);
+    return ExtractorResult.NON_SECURE.ordinal();
+  }
+
+  /**
+   * Advice of {@code SecureNioChannel#flush}; costs what is written over TLS a comparison.
+   *
+   * @param out what is to be written
+   * @return true if it is not written, and Tomcat told that it was
+   */
+  public boolean flush(SecureNioChannel connection, ByteBuffer out) throws Throwable {
+    if (!BrokenTls.isComplaint(out) || connection.isHandshakeComplete()) {
+      return false;
+    }
+    SocketChannel channel = connection.getIOChannel();
+    if (passed.remove(channel)) {
+      return false;
+    }
+    Verdict verdict = ask(channel, false, out);
+    if (!verdict.drops()) {
+      return false;
+    }
+    out.position(out.limit());
+    end(connection, channel, verdict);
+    return true;
+  }
+
+  /** For the client; Tomcat closes the connection, because its handshake has failed. */
+  private void end(SecureNioChannel connection, SocketChannel channel, Verdict verdict)
+      throws Throwable {
     if (verdict.closing() == Closing.RST) {
       NioSocketWrapper wrapper =
           (NioSocketWrapper) socketWrapper.invokeExact((NioChannel) connection);
@@ -73,17 +104,6 @@ public final class TlsAdvice {
       RawSocket.halfClose(channel);
       RawSocket.discard(channel, connection.getBufHandler().getReadBuffer());
     }
-    return ExtractorResult.NON_SECURE.ordinal();
-  }
-
-  /** Of what was read from index 0. */
-  private static boolean isRecord(ByteBuffer read) {
-    int type = read.get(0);
-    if (type >= FIRST_CONTENT_TYPE && type <= LAST_CONTENT_TYPE) {
-      return read.get(1) == MAJOR_VERSION;
-    }
-    // The hello of SSL 2, in which a client may offer newer versions (RFC 5246 appendix E.2).
-    return type < 0 && read.get(2) == 1;
   }
 
   private Verdict ask(SocketChannel channel, boolean plain, ByteBuffer read) {

@@ -132,6 +132,14 @@ final class TomcatHooks {
       Hook.in("org.apache.coyote.http11.Http11InputBuffer", "parseHeaders", "()Z")
           .call(Point.THROW, "MalformedAdvice", "headersUnparsable");
 
+  /** A chunk, or what stands between two, does not parse; the application is told, and reads it. */
+  private static final Hook CHUNK =
+      Hook.in(
+              "org.apache.coyote.http11.filters.ChunkedInputFilter",
+              "doRead",
+              "(Lorg/apache/tomcat/util/net/ApplicationBufferHandler;)I")
+          .call(Point.THROW, "MalformedAdvice", "chunkUnparsable");
+
   /** The one refusal of a head that parses which Tomcat logs before it comes to {@link #SERVE}. */
   private static final Hook HOST_INVALID =
       Hook.in(
@@ -262,6 +270,12 @@ final class TomcatHooks {
               "ordinal",
               "()I");
 
+  /** Where what TLS has to say is written: of a handshake that fails, an alert. */
+  private static final Hook TLS_WRITE =
+      Hook.in("org.apache.tomcat.util.net.SecureNioChannel", "flush", "(Ljava/nio/ByteBuffer;)Z")
+          .call(Point.ENTER, "TlsAdvice", "flush")
+          .skipping(Skip.TRUE);
+
   static final Component TOMCAT =
       new Component(
           "Tomcat",
@@ -288,6 +302,7 @@ final class TomcatHooks {
               REQUEST_CLONED,
               REQUEST_LINE,
               HEADERS,
+              CHUNK,
               HOST_INVALID,
               SERVE,
               BARE_SERVE,
@@ -305,5 +320,6 @@ final class TomcatHooks {
               RECYCLED,
               RECYCLED_STREAM,
               POOLED,
-              TLS_FIRST_BYTES));
+              TLS_FIRST_BYTES,
+              TLS_WRITE));
 }

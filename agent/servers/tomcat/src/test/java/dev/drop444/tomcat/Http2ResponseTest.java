@@ -183,6 +183,25 @@ class Http2ResponseTest {
   }
 
   @Test
+  void anAsynchronousResponseThatClosesItsConnectionLeavesTheNextAlone() throws IOException {
+    // Tomcat uses the objects of a request again while the application may still be at them.
+    tomcat.rules.only = 404;
+    tomcat.rules.responseVerdict = Rules.CONNECTION;
+    for (int i = 0; i < 100; i++) {
+      for (String target : List.of("/async/404", "/status/404")) {
+        try (Http2Client client = new Http2Client(tomcat.server.port())) {
+          client.head(1, "GET", target, true);
+          assertThat(client.nextOrEmpty()).as(target).isEqualTo("EOF");
+        }
+      }
+      try (Http2Client client = new Http2Client(tomcat.server.port())) {
+        client.head(1, "GET", "/good", true);
+        assertThat(client.next()).isEqualTo("HEADERS 1");
+      }
+    }
+  }
+
+  @Test
   void aBareAnswerTakesThePlaceOfAnyResponse() throws Exception {
     tomcat.rules.responseVerdict = Rules.LIMIT;
     for (String port :

@@ -139,8 +139,48 @@ final class MalformedShapes {
     shapes.put("zeros", "\0".repeat(64));
     shapes.put("binary", "\u0005\u0001\u0002\u0003\u0004\u0005\u00ff\r\n\r\n");
     shapes.put("heartbeat", "\u0018\u0003\u0002\u0000\u0003\u0001@\u0000");
+    shapes.put("ChangeCipherSpec", "\u0014\u0003\u0003\u0000\u0001\u0001");
+    shapes.put("application data", "\u0017\u0003\u0003\u0000\u0010" + "\0".repeat(16));
+    shapes.put("empty record", "\u0016\u0003\u0001\u0000\u0000" + "\0".repeat(16));
     shapes.put("record of version 9", "\u0016\u0009\u0001\u0000\u0005hello");
     return shapes;
+  }
+
+  /** Chunks of a body. */
+  static Map<String, String> chunks() {
+    Map<String, String> shapes = new LinkedHashMap<>();
+    shapes.put("size not hexadecimal", "g\r\nhello\r\n0\r\n\r\n");
+    shapes.put("size negative", "-5\r\nhello\r\n0\r\n\r\n");
+    shapes.put("size with words behind", "5 hello\r\nhello\r\n0\r\n\r\n");
+    shapes.put("longer than its size", "5\r\nhello, world\r\n0\r\n\r\n");
+    shapes.put("second bad", "5\r\nhello\r\n?\r\nhello\r\n0\r\n\r\n");
+    shapes.put("trailer without a colon", "5\r\nhello\r\n0\r\nX-Odd\r\n\r\n");
+    return shapes;
+  }
+
+  /** Inside a record that is one. */
+  static Map<String, String> handshake() {
+    Map<String, String> shapes = new LinkedHashMap<>();
+    shapes.put(
+        "ServerHello",
+        "\u0016\u0003\u0003\u0000*\u0002\u0000\u0000&\u0003\u0003" + "\0".repeat(36));
+    shapes.put("Finished", "\u0016\u0003\u0003\u0000\u0010\u0014\u0000\u0000\f" + "\0".repeat(12));
+    shapes.put("of no known type", "\u0016\u0003\u0001\u0000\u0008c\u0000\u0000\u0004what");
+    return shapes;
+  }
+
+  /**
+   * A hello that is one, without extensions, and that offers one cipher suite.
+   *
+   * @param minor version: 3 is TLS 1.2
+   */
+  static String tlsHello(char minor, String suite) {
+    return "\u0016\u0003\u0001\u0000-\u0001\u0000\u0000)\u0003"
+        + minor
+        + "r".repeat(32)
+        + "\u0000\u0000\u0002"
+        + suite
+        + "\u0001\u0000";
   }
 
   /** The first record of a handshake that offers too little, yet is one. */

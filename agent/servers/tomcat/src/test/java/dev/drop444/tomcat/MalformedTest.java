@@ -1,6 +1,7 @@
 package dev.drop444.tomcat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drop444.engine.gate.Verdict;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -264,6 +266,88 @@ class MalformedTest {
     assertThat(tomcat.rules.refused).hasSize(8);
     assertThat(tomcat.server.served()).isEqualTo(served + 2);
     assertThat(tomcat.log.lines).isEmpty();
+  }
+
+  @Test
+  void aHandshakeThatBreaksTheProtocolIsDroppedBeforeItsAlert() throws Exception {
+    int port = tomcat.server.tlsPort();
+    for (Map.Entry<String, String> shape : MalformedShapes.handshake().entrySet()) {
+      tomcat.rules.malformed = Verdict.PASS;
+      tomcat.rules.refused.clear();
+      assertThat(RawClient.exchange(port, shape.getValue()))
+          .as(shape.getKey())
+          .startsWith("\u0015\u0003")
+          .hasSize(7);
+      assertThat(tomcat.rules.refused).as(shape.getKey()).containsExactly("GARBAGE_ON_TLS_PORT");
+      assertDropped(shape.getKey(), port, shape.getValue());
+      assertThat(tomcat.rules.refused)
+          .as(shape.getKey())
+          .allMatch(line -> line.equals("GARBAGE_ON_TLS_PORT"));
+    }
+    assertThat(tomcat.log.lines).isEmpty();
+  }
+
+  @Test
+  void aHandshakeThatComesToNothingIsNotMalformed() throws Exception {
+    tomcat.rules.malformed = Rules.FIN;
+    int port = tomcat.server.tlsPort();
+    String unknown = MalformedShapes.tlsHello('\u0003', "\u00fe\u00fe");
+    assertThat(RawClient.exchange(port, unknown)).startsWith("\u0015\u0003").endsWith("\u0002(");
+    String old = MalformedShapes.tlsHello('\u0000', "\u0000/");
+    assertThat(RawClient.exchange(port, old)).startsWith("\u0015\u0003").endsWith("\u0002F");
+    try (Socket tcp = new Socket(InetAddress.getLoopbackAddress(), port);
+        Socket client =
+            ((SSLSocketFactory) SSLSocketFactory.getDefault())
+                .createSocket(tcp, "127.0.0.1", port, true)) {
+      tcp.setSoTimeout(10_000);
+      // Which says so to the server, by an alert.
+      assertThatThrownBy(client.getInputStream()::read).hasMessageContaining("PKIX");
+    }
+    awaitOpen(0);
+    assertThat(tomcat.rules.refused).isEmpty();
+  }
+
+  @Test
+  void aBadChunkDropsTheResponseThatTellsOfIt() throws Exception {
+    // Before that the application gets to hear that the client has gone.
+    boolean early = is("10.1.0") || is("10.1.4");
+    for (Map.Entry<String, String> shape : MalformedShapes.chunks().entrySet()) {
+      if (early && shape.getKey().startsWith("trailer")) {
+        continue; // They wait for more.
+      }
+      String request =
+          "POST /good HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" + shape.getValue();
+      for (int port : new int[] {tomcat.server.port(), tomcat.server.tlsPort()}) {
+        boolean tls = port == tomcat.server.tlsPort();
+        tomcat.rules.refused.clear();
+        tomcat.rules.malformed = Verdict.PASS;
+        String answer = tls ? RawTls.exchange(port, request) : RawClient.exchange(port, request);
+        if (early) {
+          assertThat(answer).as(shape.getKey()).startsWith("HTTP/1.1 500 ");
+          assertThat(tomcat.rules.refused).isEmpty();
+          continue;
+        }
+        assertThat(answer).as(shape.getKey()).startsWith("HTTP/1.1 400 ");
+        assertThat(tomcat.rules.refused).containsExactly("SYNTAX POST /good");
+        tomcat.rules.malformed = Rules.FIN;
+        answer = tls ? RawTls.exchange(port, request) : RawClient.exchange(port, request);
+        assertThat(answer).as(shape.getKey()).isEmpty();
+        tomcat.rules.malformed = Rules.RST;
+        answer = tls ? RawTls.exchange(port, request) : RawClient.exchange(port, request);
+        assertThat(answer).as(shape.getKey()).isEqualTo(tls ? "" : RawClient.RESET);
+        assertThat(tomcat.rules.refused).hasSize(3);
+      }
+    }
+    assertThat(tomcat.log.lines).isEmpty();
+  }
+
+  @Test
+  void aBadChunkAfterTheResponseHasBegunChangesNothing() throws IOException {
+    tomcat.rules.malformed = Rules.FIN;
+    String request =
+        "POST /late-read/200 HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nhello\r\n";
+    assertThat(RawClient.exchange(tomcat.server.port(), request)).startsWith("HTTP/1.1 200 ");
+    assertThat(tomcat.rules.refused).isEmpty();
   }
 
   @Test

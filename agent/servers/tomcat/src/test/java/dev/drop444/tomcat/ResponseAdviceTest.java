@@ -211,6 +211,17 @@ class ResponseAdviceTest {
   }
 
   @Test
+  void aResetAsynchronousRequestIsAlwaysCompleted() throws IOException {
+    // The poller and a thread of the application are at the connection at once.
+    tomcat.rules.responseVerdict = Rules.RST;
+    for (int i = 0; i < 200; i++) {
+      assertThat(exchange(get("/async/200"))).isEqualTo(RawClient.RESET);
+    }
+    Await.until(() -> tomcat.server.told().size() == 200);
+    assertThat(tomcat.server.told()).containsOnly("complete");
+  }
+
+  @Test
   void aBodyThatNeverEndsEndsAsWithAClientThatHasGone() throws IOException {
     for (Verdict drop : List.of(Rules.FIN, Rules.RST)) {
       tomcat.rules.responseVerdict = drop;

@@ -4,6 +4,7 @@ import dev.drop444.engine.gate.Closing;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import java.io.IOException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.xnio.Options;
@@ -72,7 +73,11 @@ final class CutOff implements Runnable {
   }
 
   private void lookLater() {
-    http1.getIoThread().executeAfter(this, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    try {
+      http1.getIoThread().executeAfter(this, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException stopping) {
+      // With the server's threads the exchange ends, too.
+    }
   }
 
   /**

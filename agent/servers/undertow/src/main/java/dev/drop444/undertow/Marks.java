@@ -16,6 +16,7 @@ final class Marks {
   private static final AttachmentKey<Verdict> VERDICT = AttachmentKey.create(Verdict.class);
   private static final AttachmentKey<UndertowRequest> REQUEST =
       AttachmentKey.create(UndertowRequest.class);
+  private static final AttachmentKey<Boolean> UNKNOWN_VERSION = AttachmentKey.create(Boolean.class);
 
   /**
    * On a connection: an exchange and its request, or twice null. An array, so that an idle
@@ -68,6 +69,15 @@ final class Marks {
     }
     Object[] served = connection.getAttachment(SERVED);
     return served == null || served[EXCHANGE] != exchange ? null : (UndertowRequest) served[SEEN];
+  }
+
+  /** The version that was sent is none that Undertow speaks, whatever it has made of it. */
+  static void putUnknownVersion(HttpServerExchange exchange) {
+    exchange.putAttachment(UNKNOWN_VERSION, true);
+  }
+
+  static boolean isUnknownVersion(HttpServerExchange exchange) {
+    return exchange.getAttachment(UNKNOWN_VERSION) != null;
   }
 
   /** A connection of HTTP/1 is done with the exchange that it served. */

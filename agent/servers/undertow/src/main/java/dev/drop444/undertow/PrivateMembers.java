@@ -1,6 +1,7 @@
 package dev.drop444.undertow;
 
 import io.undertow.connector.ByteBufferPool;
+import io.undertow.connector.PooledByteBuffer;
 import io.undertow.protocols.http2.Http2Channel;
 import io.undertow.protocols.http2.Http2DataStreamSinkChannel;
 import io.undertow.protocols.http2.Http2StreamSourceChannel;
@@ -49,6 +50,7 @@ final class PrivateMembers {
   private final VarHandle currentExchange;
   private final VarHandle conduitConnection;
   private final VarHandle conduitBuffers;
+  private final VarHandle conduitOutput;
   private final MethodHandle inCall;
 
   PrivateMembers() {
@@ -82,6 +84,7 @@ final class PrivateMembers {
       currentExchange = field(AbstractServerConnection.class, "current", HttpServerExchange.class);
       conduitConnection = field(SslConduit.class, "connection", tlsConnection);
       conduitBuffers = field(SslConduit.class, "bufferPool", ByteBufferPool.class);
+      conduitOutput = field(SslConduit.class, "wrappedData", PooledByteBuffer.class);
       inCall =
           MethodHandles.privateLookupIn(HttpServerExchange.class, MethodHandles.lookup())
               .findVirtual(
@@ -195,5 +198,10 @@ final class PrivateMembers {
 
   ByteBufferPool buffers(SslConduit conduit) {
     return (ByteBufferPool) conduitBuffers.get(conduit);
+  }
+
+  /** What a conduit is about to write, null if there is nothing. */
+  @Nullable PooledByteBuffer output(SslConduit conduit) {
+    return (PooledByteBuffer) conduitOutput.get(conduit);
   }
 }

@@ -1,9 +1,12 @@
 package dev.drop444.undertow;
 
+import dev.drop444.engine.gate.Closing;
 import dev.drop444.engine.gate.Gates;
 import dev.drop444.engine.gate.Malformation;
 import dev.drop444.engine.gate.Verdict;
+import io.undertow.connector.PooledByteBuffer;
 import io.undertow.protocols.ssl.SslConduit;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -12,12 +15,13 @@ import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
+import org.xnio.Options;
 import org.xnio.StreamConnection;
 
 /**
- * The malformed gate of a TLS port: what does not even look like TLS gets no alert. A hello that
- * looks like one and is refused is TLS's own affair, and may come from a client of good will.
- * Thread-safe.
+ * The malformed gate of a TLS port: what does not even look like TLS gets no alert, nor does what
+ * begins like TLS and then breaks its grammar. A hello that is well-formed and is refused is TLS's
+ * own affair, and may come from a client of good will. Thread-safe.
  */
 public final class TlsAdvice {
 
@@ -30,6 +34,18 @@ public final class TlsAdvice {
 
   /** What {@link SSLEngine#getSession} documents until the first handshake is done. */
   private static final String NO_CIPHER = "SSL_NULL_WITH_NULL_NULL";
+
+  /**
+   * A record with a fatal alert, not encrypted (RFC 8446 section 6): header, level, description.
+   */
+  private static final int ALERT = 21;
+
+  private static final int ALERT_LENGTH = 7;
+  private static final int FATAL = 2;
+  private static final int UNEXPECTED_MESSAGE = 10;
+  private static final int RECORD_OVERFLOW = 22;
+  private static final int ILLEGAL_PARAMETER = 47;
+  private static final int DECODE_ERROR = 50;
 
   private final Gates gates;
   private final PrivateMembers members = new PrivateMembers();
@@ -98,6 +114,45 @@ public final class TlsAdvice {
         SSLEngineResult.Status.BUFFER_UNDERFLOW, HandshakeStatus.NEED_UNWRAP, 0, 0);
   }
 
+  /**
+   * Where {@code SslConduit.wrapAndFlip} returns: something is about to be written. By its alert
+   * TLS itself says whether a message was malformed or only refused. Costs what is written a few
+   * comparisons.
+   */
+  public SSLEngineResult wrapped(
+      SslConduit conduit, Object plain, int offset, int length, SSLEngineResult result)
+      throws IOException {
+    PooledByteBuffer output = members.output(conduit);
+    ByteBuffer record = output == null ? null : output.getBuffer();
+    if (record == null || !isAlertAboutGrammar(record) || !awaitsHello(conduit)) {
+      return result;
+    }
+    StreamConnection connection = members.connection(conduit);
+    Verdict verdict = ask(connection, Malformation.GARBAGE_ON_TLS_PORT, null);
+    if (verdict.drops()) {
+      // Undertow closes the connection next.
+      record.position(record.limit());
+      if (verdict.closing() == Closing.RST) {
+        connection.setOption(Options.CLOSE_ABORT, true);
+      }
+    }
+    return result;
+  }
+
+  private static boolean isAlertAboutGrammar(ByteBuffer record) {
+    int start = record.position();
+    if (record.remaining() != ALERT_LENGTH
+        || record.get(start) != ALERT
+        || record.get(start + RECORD_HEADER) != FATAL) {
+      return false;
+    }
+    int description = record.get(start + ALERT_LENGTH - 1);
+    return description == UNEXPECTED_MESSAGE
+        || description == RECORD_OVERFLOW
+        || description == ILLEGAL_PARAMETER
+        || description == DECODE_ERROR;
+  }
+
   private static boolean isRecord(ByteBuffer read) {
     int start = read.position();
     int type = read.get(start);
@@ -118,14 +173,17 @@ public final class TlsAdvice {
   }
 
   private Verdict ask(StreamConnection connection, ByteBuffer read) {
+    return beginsLikeHttp(read)
+        ? ask(connection, Malformation.PLAIN_ON_TLS_PORT, Excerpt.ofLine(read, read.position()))
+        : ask(connection, Malformation.GARBAGE_ON_TLS_PORT, null);
+  }
+
+  private Verdict ask(
+      StreamConnection connection, Malformation what, @Nullable CharSequence excerpt) {
     InetSocketAddress peer = connection.getPeerAddress(InetSocketAddress.class);
     InetSocketAddress local = connection.getLocalAddress(InetSocketAddress.class);
     InetAddress address = peer == null ? null : peer.getAddress();
-    int port = local == null ? 0 : local.getPort();
-    return beginsLikeHttp(read)
-        ? gates.malformed(
-            address, port, Malformation.PLAIN_ON_TLS_PORT, Excerpt.ofLine(read, read.position()))
-        : gates.malformed(address, port, Malformation.GARBAGE_ON_TLS_PORT, null);
+    return gates.malformed(address, local == null ? 0 : local.getPort(), what, excerpt);
   }
 
   /** Letters, up to a space if that comes soon: the methods in use consist of letters. */

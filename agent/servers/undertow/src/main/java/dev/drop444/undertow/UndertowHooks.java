@@ -160,6 +160,11 @@ final class UndertowHooks {
           .call(Point.THROW, "MalformedAdvice", "unparsable")
           .versions(Versions.range("2.3.25", "2.5"));
 
+  private static final Hook VERSION =
+      Hook.in("io.undertow.server.protocol.http.RequestParser", "parseVersion", null)
+          .call(Point.ENTER, "VersionAdvice", "parsing")
+          .versions(Versions.range("2.3.25", "2.5"));
+
   private static final Hook BODY_LENGTH =
       Hook.in("io.undertow.server.protocol.http.HttpTransferEncoding", "setupRequest", EXCHANGE)
           .call(Point.THROW, "MalformedAdvice", "unframed");
@@ -193,6 +198,10 @@ final class UndertowHooks {
       Hook.in("io.undertow.protocols.ssl.SslConduit", "engineUnwrap", null)
           .call(Point.ENTER, "TlsAdvice", "unwrap")
           .skipping(Skip.ADVICE);
+
+  private static final Hook TLS_ANSWER =
+      Hook.in("io.undertow.protocols.ssl.SslConduit", "wrapAndFlip", null)
+          .call(Point.RETURN, "TlsAdvice", "wrapped");
 
   static final List<Component> COMPONENTS =
       List.of(
@@ -229,11 +238,13 @@ final class UndertowHooks {
                   STREAMLESS_FRAME,
                   OLD_PARSER,
                   PARSER,
+                  VERSION,
                   BODY_LENGTH,
                   REFUSAL,
                   HOST_REFUSAL,
                   HTTP_2_TARGET,
-                  TLS_RECORD)));
+                  TLS_RECORD,
+                  TLS_ANSWER)));
 
   private UndertowHooks() {}
 }

@@ -67,7 +67,7 @@ final class UndertowRequest implements RequestHead {
   public Protocol protocol() {
     HttpString protocol = exchange.getProtocol();
     if (Protocols.HTTP_1_1.equals(protocol)) {
-      return Protocol.HTTP_1_1;
+      return Marks.isUnknownVersion(exchange) ? Protocol.UNKNOWN : Protocol.HTTP_1_1;
     }
     if (Protocols.HTTP_2_0.equals(protocol)) {
       return Protocol.HTTP_2;

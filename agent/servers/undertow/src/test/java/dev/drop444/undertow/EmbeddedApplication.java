@@ -117,6 +117,9 @@ final class EmbeddedApplication implements HttpHandler {
       case "answering-first":
         blocking(exchange, this::answeringFirst);
         break;
+      case "dispatching":
+        dispatching(exchange);
+        break;
       case "receiving":
         receiving(exchange);
         break;
@@ -202,6 +205,20 @@ final class EmbeddedApplication implements HttpHandler {
     notes.add("flushed");
     await();
     reading(exchange);
+  }
+
+  /** The head is out when the rest is given to another thread. */
+  private void dispatching(HttpServerExchange exchange) {
+    HttpHandler rest = HttpServerExchange::endExchange;
+    HttpHandler onWorker =
+        dispatched -> {
+          dispatched.startBlocking();
+          dispatched.getOutputStream().flush();
+          notes.add("waiting");
+          await();
+          dispatched.dispatch(rest);
+        };
+    exchange.dispatch(onWorker);
   }
 
   private static void receiving(HttpServerExchange exchange) {

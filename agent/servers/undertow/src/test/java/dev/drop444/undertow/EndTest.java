@@ -177,6 +177,32 @@ class EndTest {
 
   @ParameterizedTest
   @MethodSource("jars")
+  void whatIsDispatchedInTheMiddleOfAResponse(Path jar) throws Exception {
+    try (WovenUndertow woven = start(jar)) {
+      log.lines.clear();
+      for (Closing how : Closing.values()) {
+        for (boolean tls : List.of(false, true)) {
+          try (RawClient client =
+              tls
+                  ? RawClient.inTls(woven.server.tlsPort())
+                  : new RawClient(woven.server.plainPort())) {
+            client.send("GET /app/dispatching HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertThat(client.head()).startsWith("HTTP/1.1 200 ");
+            Await.that(() -> woven.server.notes().remove("waiting"));
+            woven.rules.answered.clear();
+            opened(woven).connection.end(how);
+            client.rest();
+          }
+          mustBeOver(woven, "working, then dispatching, " + how + (tls ? ", TLS" : ""));
+        }
+      }
+      assertThat(woven.problems).isEmpty();
+      assertThat(log.lines).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jars")
   void inTheMiddleOfAHandshake(Path jar) throws Exception {
     try (WovenUndertow woven = start(jar)) {
       log.lines.clear();

@@ -140,6 +140,16 @@ final class MalformedShapes {
         + "\u0000\u0000\u0002\u0000/\u0001\u0000\u0000\u0002\u0000\u0000";
   }
 
+  /** Hellos that begin like one. */
+  static Map<String, String> brokenHellos() {
+    Map<String, String> shapes = new LinkedHashMap<>();
+    shapes.put(
+        "length that lies",
+        "\u0016\u0003\u0001\u0000\u0010\u0001\u0000\u0000\b" + "\u00ff".repeat(12));
+    shapes.put("zeros", "\u0016\u0003\u0001\u00000\u0001\u0000\u0000," + "\0".repeat(44));
+    return shapes;
+  }
+
   private static String get(String fields) {
     return "GET / HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n\r\n";
   }

@@ -2,6 +2,7 @@ package dev.drop444.undertow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drop444.engine.gate.Protocol;
 import dev.drop444.engine.gate.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,6 +83,9 @@ class MalformedTest {
           "coding behind vertical tab",
           "coding, folded",
           "coding, HTTP/1.0");
+
+  /** A fatal one, up to what it is about. */
+  private static final String ALERT = "\u0015\u0003";
 
   @TempDir static @Nullable Path directory;
   private static @Nullable KeyStoreFile keyStore;
@@ -357,6 +361,93 @@ class MalformedTest {
       }
     }
     return answers;
+  }
+
+  @ParameterizedTest
+  @MethodSource("jars")
+  void aHelloThatBreaksTheGrammarGetsNoAlert(Path jar) throws Exception {
+    try (WovenUndertow woven = new WovenUndertow(jar, keys())) {
+      log.lines.clear();
+      int port = woven.server.tlsPort();
+      for (Map.Entry<String, String> hello : MalformedShapes.brokenHellos().entrySet()) {
+        String what = hello.getKey();
+        woven.rules.refused.clear();
+        woven.rules.malformed = Verdict.PASS;
+        assertThat(RawClient.exchange(port, hello.getValue())).as(what).startsWith(ALERT);
+        woven.rules.malformed = Rules.FIN;
+        assertThat(RawClient.exchange(port, hello.getValue())).as(what).isEmpty();
+        woven.rules.malformed = Rules.RST;
+        assertThat(RawClient.exchange(port, hello.getValue())).as(what).isEqualTo(RawClient.RESET);
+        assertThat(woven.rules.refused).as(what).hasSize(3).containsOnly("GARBAGE_ON_TLS_PORT");
+      }
+      woven.awaitNothingHeld();
+      assertThat(woven.problems).isEmpty();
+      assertThat(log.lines).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jars")
+  void aHelloThatIsMerelyRefusedIsNotMalformed(Path jar) throws Exception {
+    try (WovenUndertow woven = new WovenUndertow(jar, keys())) {
+      woven.rules.malformed = Rules.FIN;
+      RawClient.exchange(woven.server.tlsPort(), MalformedShapes.tlsHello());
+      String good = "GET /good HTTP/1.1\r\nHost: a\r\n\r\n";
+      for (String version : List.of("TLSv1.2", "TLSv1.3")) {
+        assertThat(RawTls.exchange(woven.server.tlsPort(), good, version)).endsWith("hello");
+      }
+      assertThat(woven.rules.refused).isEmpty();
+      assertThat(woven.problems).isEmpty();
+    }
+  }
+
+  private static long headsIn(WovenUndertow woven) {
+    return woven.rules.opened.stream()
+        .flatMap(opened -> opened.events.stream())
+        .filter("head"::equals)
+        .count();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jars")
+  void rulesSeeTheVersionThatWasSent(Path jar) throws Exception {
+    try (WovenUndertow woven = new WovenUndertow(jar, keys())) {
+      woven.rules.watching = true;
+      for (String version : List.of("HTTP/1.1", "HTTP/1.0", "HTTP/1.2", "HTTP/3.0", "HTTP/9.9")) {
+        for (int parts = 1; parts <= 9; parts++) {
+          woven.rules.versions.clear();
+          woven.rules.opened.clear();
+          woven.rules.refused.clear();
+          try (RawClient client = new RawClient(woven.server.plainPort())) {
+            client.send("GET / ");
+            for (int i = 0; i < parts - 1; i++) {
+              // One after the other has been read.
+              int read = i + 1;
+              Await.that(() -> headsIn(woven) >= read);
+              client.send(version.substring(i, i + 1));
+            }
+            if (parts > 1) {
+              int read = parts;
+              Await.that(() -> headsIn(woven) >= read);
+            }
+            client.send(version.substring(parts - 1) + "\r\nHost: a\r\n\r\n");
+            client.rest();
+          }
+          String what = version + " in " + parts;
+          if (version.equals("HTTP/1.1")) {
+            assertThat(woven.rules.versions).as(what).containsExactly(Protocol.HTTP_1_1);
+          } else if (version.equals("HTTP/1.0")) {
+            assertThat(woven.rules.versions).as(what).containsExactly(Protocol.HTTP_1_0);
+          } else if (isOld(jar)) {
+            assertThat(woven.rules.refused).as(what).hasSize(1);
+          } else {
+            assertThat(woven.rules.versions).as(what).containsExactly(Protocol.UNKNOWN);
+          }
+        }
+      }
+      woven.awaitNothingHeld();
+      assertThat(woven.problems).isEmpty();
+    }
   }
 
   private static String undated(String answer) {

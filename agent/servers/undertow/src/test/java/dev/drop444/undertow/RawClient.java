@@ -29,11 +29,15 @@ final class RawClient implements AutoCloseable {
     socket.setSoTimeout(20_000);
   }
 
-  /** Inside TLS, after the handshake. */
-  static RawClient inTls(int port) throws IOException, GeneralSecurityException {
+  /** Inside TLS, after the handshake; with the usual versions of TLS, or some only. */
+  static RawClient inTls(int port, String... versions)
+      throws IOException, GeneralSecurityException {
     Socket tcp = new Socket(InetAddress.getLoopbackAddress(), port);
     SSLSocket socket =
         (SSLSocket) RawTls.trusting().getSocketFactory().createSocket(tcp, "127.0.0.1", port, true);
+    if (versions.length > 0) {
+      socket.setEnabledProtocols(versions);
+    }
     socket.startHandshake();
     return new RawClient(socket);
   }

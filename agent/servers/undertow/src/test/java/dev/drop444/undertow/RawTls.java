@@ -15,8 +15,9 @@ final class RawTls {
   private RawTls() {}
 
   /** The bytes that came back, as ISO-8859-1. */
-  static String exchange(int port, String request) throws IOException, GeneralSecurityException {
-    try (RawClient client = RawClient.inTls(port)) {
+  static String exchange(int port, String request, String... versions)
+      throws IOException, GeneralSecurityException {
+    try (RawClient client = RawClient.inTls(port, versions)) {
       client.send(request);
       return client.rest().replace(RawClient.RESET, "");
     } catch (SocketException reset) {

@@ -6,6 +6,7 @@ import dev.drop444.engine.gate.ConnectionWatch;
 import dev.drop444.engine.gate.Gates;
 import dev.drop444.engine.gate.Malformation;
 import dev.drop444.engine.gate.OpenConnection;
+import dev.drop444.engine.gate.Protocol;
 import dev.drop444.engine.gate.RequestHead;
 import dev.drop444.engine.gate.RequestWatch;
 import dev.drop444.engine.gate.ResponseHead;
@@ -39,6 +40,9 @@ final class Rules implements Gates {
 
   /** Each well-formed request: method and target, then its fields. */
   final List<String> seen = new CopyOnWriteArrayList<>();
+
+  /** The version of each of them. */
+  final List<Protocol> versions = new CopyOnWriteArrayList<>();
 
   /** Each response: status, method and target, and what else is known. */
   final List<String> answered = new CopyOnWriteArrayList<>();
@@ -80,6 +84,7 @@ final class Rules implements Gates {
           return true;
         });
     seen.add(text.toString());
+    versions.add(head.protocol());
     ConnectionWatch connection = head.connection();
     if (connection != null) {
       ((Opened) connection).events.add("request");
