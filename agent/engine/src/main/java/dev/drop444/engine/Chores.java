@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +94,21 @@ final class Chores implements AutoCloseable {
     }
   }
 
+  /** Another configuration may have something to do where the one before had nothing. */
+  void reconsider() {
+    if (thread == null) {
+      started.set(false);
+    }
+  }
+
+  /** The keys of which another value counts only from the next start on. */
+  static List<String> lastingChanges(Configuration before, Configuration after) {
+    return LASTING.stream()
+        .filter(key -> !Objects.equals(after.get(key), before.get(key)))
+        .map(Key::toString)
+        .collect(Collectors.toList());
+  }
+
   private void run() {
     long due = System.nanoTime();
     while (!closed) {
@@ -167,10 +183,8 @@ final class Chores implements AutoCloseable {
       return;
     }
     refused = null;
-    for (Key<?> key : LASTING) {
-      if (!Objects.equals(fresh.get(key), configuration.get(key))) {
-        journal.warn(key + " has changed, but counts only from the next start on");
-      }
+    for (String key : lastingChanges(configuration, fresh)) {
+      journal.warn(key + " has changed, but counts only from the next start on");
     }
     engine.replace(fresh);
     journal.info("the configuration was read again: " + fresh);

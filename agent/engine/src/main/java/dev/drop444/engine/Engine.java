@@ -1,5 +1,6 @@
 package dev.drop444.engine;
 
+import dev.drop444.engine.ban.BanFile;
 import dev.drop444.engine.config.Configuration;
 import dev.drop444.engine.config.KeyTable;
 import dev.drop444.engine.config.Mode;
@@ -18,6 +19,7 @@ import dev.drop444.engine.journal.Journal;
 import dev.drop444.engine.time.TimeSource;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -82,6 +84,29 @@ public final class Engine implements Gates, AutoCloseable {
   public void replace(Configuration configuration) {
     regime = enforce(configuration);
     shared.connections.review();
+    chores.reconsider();
+  }
+
+  /**
+   * Puts a configuration in force that did not come from the files of the one before, and says so.
+   *
+   * @return keys that have changed and count only from the next start on
+   */
+  public List<String> reconfigure(Configuration configuration) {
+    List<String> lasting = Chores.lastingChanges(this.configuration(), configuration);
+    replace(configuration);
+    shared.journal.info("another configuration is in force: " + configuration);
+    return lasting;
+  }
+
+  /** Shows every ban as a line of a {@code ban-file}. */
+  public void writeBans(Consumer<String> lines) {
+    shared.bans.forEach((client, ban) -> lines.accept(BanFile.line(client, ban)));
+  }
+
+  /** Puts a ban in force again; false if the line is none. */
+  public boolean readBan(String line) {
+    return BanFile.restore(line, shared.bans);
   }
 
   /** Says that clients may have become outcasts: what they have open is looked at soon. */

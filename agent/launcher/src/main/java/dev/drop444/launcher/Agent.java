@@ -12,20 +12,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the JVM calls drop444. If drop444 cannot start, the application starts without it and one
  * message says so; only a wrong configuration stops the JVM, before the application has begun.
+ *
+ * <p>Decides nothing: it loads the runtime of a jar, shows it what runs already, and keeps what the
+ * runtime says runs from now on. This class stays in the process for good, and runtimes of later
+ * versions are started by it, so it knows of them no more than a class, two methods and an object.
  */
 public final class Agent {
 
   private static final String RUNTIME = "dev.drop444.runtime.AgentRuntime";
 
-  /** What runs in this process, null before; the handle by which it comes off again. */
-  private static @Nullable AutoCloseable running;
+  /**
+   * How arguments begin that name the jar to run, up to the end of their first line, as a URI. The
+   * JVM names the jar of this class otherwise, which may be an older one.
+   */
+  private static final String RUN = "run:";
+
+  /** What runs in this process, null while nothing does; made by the runtime of some jar. */
+  private static @Nullable Object running;
 
   private Agent() {}
 
   /** Started with {@code -javaagent}. */
   public static void premain(@Nullable String arguments, Instrumentation instrumentation) {
     try {
-      start(arguments, instrumentation);
+      hand("start", ownJar(), arguments, instrumentation);
     } catch (IllegalArgumentException wrongConfiguration) {
       System.err.println(wrongConfiguration.getMessage());
       System.exit(1);
@@ -41,22 +51,25 @@ public final class Agent {
    */
   public static void agentmain(@Nullable String arguments, Instrumentation instrumentation)
       throws Exception {
-    start(arguments, instrumentation);
-  }
-
-  private static synchronized void start(
-      @Nullable String arguments, Instrumentation instrumentation) throws Exception {
-    if (running != null) {
-      System.err.println("drop444: is already running in this process");
+    if (arguments == null || !arguments.startsWith(RUN)) {
+      hand("attach", ownJar(), arguments, instrumentation);
       return;
     }
-    AgentLoader loader = new AgentLoader(ownJar());
+    int end = arguments.indexOf('\n');
+    File jar = new File(new URI(arguments.substring(RUN.length(), end)));
+    hand("attach", jar, arguments.substring(end + 1), instrumentation);
+  }
+
+  private static synchronized void hand(
+      String method, File jar, @Nullable String arguments, Instrumentation instrumentation)
+      throws Exception {
+    AgentLoader loader = new AgentLoader(jar);
+    Object next;
     try {
-      running =
-          (AutoCloseable)
-              Class.forName(RUNTIME, true, loader)
-                  .getMethod("start", String.class, Instrumentation.class)
-                  .invoke(null, arguments, instrumentation);
+      next =
+          Class.forName(RUNTIME, true, loader)
+              .getMethod(method, String.class, Instrumentation.class, Object.class)
+              .invoke(null, arguments, instrumentation, running);
     } catch (InvocationTargetException failure) {
       loader.close();
       Throwable cause = failure.getCause();
@@ -65,6 +78,12 @@ public final class Agent {
       }
       throw failure;
     }
+    if (next == null || next.getClass().getClassLoader() != loader) {
+      loader.close();
+    }
+    // The loader of what ran before is not closed: a drop that is still being carried out may need
+    // a class. Its jar is closed when it is collected.
+    running = next;
   }
 
   /** The jar that this class came from. */

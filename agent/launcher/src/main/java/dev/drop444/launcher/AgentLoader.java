@@ -8,7 +8,9 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLConnection;
 import java.net.URLStreamHandler;
+import java.security.AllPermission;
 import java.security.CodeSource;
+import java.security.Permissions;
 import java.security.ProtectionDomain;
 import java.security.cert.Certificate;
 import java.util.Collections;
@@ -42,11 +44,20 @@ public final class AgentLoader extends ClassLoader implements AutoCloseable {
    * @throws IOException if the jar cannot be opened
    */
   public AgentLoader(File file) throws IOException {
-    super("drop444", ClassLoader.getPlatformClassLoader());
+    this(file, ClassLoader.getPlatformClassLoader());
+  }
+
+  /** A loader over one jar that sees more than the JDK's platform classes. */
+  AgentLoader(File file, ClassLoader parent) throws IOException {
+    super("drop444", parent);
     this.jar = new JarFile(file, false);
+    Permissions all = new Permissions();
+    all.add(new AllPermission());
+    // Does not name this loader: a thread that the server starts while we are on the stack keeps
+    // the domains of all its callers for as long as it lives (until JDK 24).
     this.domain =
         new ProtectionDomain(
-            new CodeSource(file.toURI().toURL(), (Certificate[]) null), null, this, null);
+            new CodeSource(file.toURI().toURL(), (Certificate[]) null), all, null, null);
   }
 
   @Override

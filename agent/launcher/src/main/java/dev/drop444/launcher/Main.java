@@ -9,10 +9,11 @@ public final class Main {
 
   private Main() {}
 
-  /** Exit status 0 if the command succeeded, 2 if it was not understood. */
+  /** Exit status 0 if the command succeeded; the command line documents the others. */
   public static void main(String[] arguments) throws Exception {
     int status;
-    try (AgentLoader loader = new AgentLoader(Agent.ownJar())) {
+    // The attach API of the JDK belongs to the system loader.
+    try (AgentLoader loader = new AgentLoader(Agent.ownJar(), ClassLoader.getSystemClassLoader())) {
       status =
           (int)
               Class.forName(COMMAND_LINE, true, loader)

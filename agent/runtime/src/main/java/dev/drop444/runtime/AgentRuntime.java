@@ -13,6 +13,7 @@ import dev.drop444.tomcat.TomcatFamily;
 import dev.drop444.undertow.UndertowFamily;
 import dev.drop444.weaver.ServerFamily;
 import dev.drop444.weaver.Weaving;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
 import java.util.function.Supplier;
@@ -26,29 +27,46 @@ import org.slf4j.Logger;
  */
 public final class AgentRuntime implements AutoCloseable {
 
-  private final Weaving weaving;
+  private final JarIdentity jar;
+  private final AgentProperties properties;
   private final Engine engine;
+  private final Weaving weaving;
+  private final WeavingReport report;
 
   /** The last lines of the drop log are written before the process ends. */
   private final Thread atShutdown;
 
-  private AgentRuntime(Weaving weaving, Engine engine) {
-    this.weaving = weaving;
+  private AgentRuntime(
+      JarIdentity jar, Configuration configuration, Engine engine, Instrumentation instrumentation)
+      throws ReflectiveOperationException, IOException {
+    this.jar = jar;
+    this.properties = AgentProperties.of(instrumentation);
     this.engine = engine;
+    this.report = new WeavingReport(engine, configuration.toString());
+    List<ServerFamily> families =
+        List.of(new TomcatFamily(), new JettyFamily(), new UndertowFamily());
+    this.weaving = Weaving.install(instrumentation, families, Gates.class, engine, report);
     this.atShutdown = new Thread(null, engine::close, "drop444-shutdown", 0, false);
     Runtime.getRuntime().addShutdownHook(atShutdown);
+    properties.tellRunning(jar.version());
   }
 
   /**
-   * Called by the launcher, by name.
+   * Called by the launcher, by name, before the application's main class runs.
    *
    * @param arguments what stands after {@code -javaagent:drop444.jar=}, or null
-   * @return what takes drop444 off again
+   * @param running what runs already, or null
+   * @return what runs from now on, as {@link Running} describes it, or null
    * @throws IllegalArgumentException if the configuration is wrong and the operator wants that to
    *     stop the start; its message is the list of problems
    */
-  public static AutoCloseable start(@Nullable String arguments, Instrumentation instrumentation)
+  public static @Nullable Object start(
+      @Nullable String arguments, Instrumentation instrumentation, @Nullable Object running)
       throws Exception {
+    if (running != null) {
+      System.err.println("drop444: is already running in this process");
+      return running;
+    }
     Loaded loaded = Configuration.load(Sources.ofProcess(arguments));
     Configuration configuration = loaded.configuration().orElse(null);
     if (configuration == null) {
@@ -56,32 +74,73 @@ public final class AgentRuntime implements AutoCloseable {
         throw new IllegalArgumentException(loaded.report().stripTrailing());
       }
       System.err.print(loaded.report());
-      return () -> {};
+      return null;
     }
     if (configuration.get(KeyTable.MODE) == Mode.OFF) {
-      return () -> {};
+      return null;
     }
+    return new Running(
+        install(JarIdentity.own(), configuration, engine(configuration), instrumentation));
+  }
+
+  /**
+   * Called by the launcher, by name, when somebody attaches to this process.
+   *
+   * @param arguments an {@link Order}, or settings as above
+   * @param running what runs already, or null; maybe of another version
+   * @return what runs from now on, or null
+   * @throws IllegalArgumentException if the configuration is wrong; then all is as it was
+   */
+  public static @Nullable Object attach(
+      @Nullable String arguments, Instrumentation instrumentation, @Nullable Object running)
+      throws Exception {
+    return new Attached(instrumentation, running).obey(arguments);
+  }
+
+  /** An engine that guards nothing yet. */
+  static Engine engine(Configuration configuration) {
     // A lambda, so that not even Logback's types are loaded before the first line is written.
     @SuppressWarnings("UnnecessaryLambda")
     Supplier<Logger> log = () -> StandardErrorLog.open();
-    Engine engine = Engine.start(configuration, log);
-    List<ServerFamily> families =
-        List.of(new TomcatFamily(), new JettyFamily(), new UndertowFamily());
-    Weaving weaving =
-        Weaving.install(
-            instrumentation,
-            families,
-            Gates.class,
-            engine,
-            new WeavingReport(engine, configuration.toString()));
-    return new AgentRuntime(weaving, engine);
+    return Engine.start(configuration, log);
+  }
+
+  /** Puts an engine into the servers of this process; closes it if that fails. */
+  static AgentRuntime install(
+      JarIdentity jar, Configuration configuration, Engine engine, Instrumentation instrumentation)
+      throws ReflectiveOperationException, IOException {
+    try {
+      return new AgentRuntime(jar, configuration, engine, instrumentation);
+    } catch (ReflectiveOperationException | IOException | RuntimeException failure) {
+      engine.close();
+      throw failure;
+    }
+  }
+
+  JarIdentity jar() {
+    return jar;
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  /** Which servers are guarded and which are not, a sentence each. */
+  List<String> servers() {
+    return report.servers();
+  }
+
+  /** Leaves the servers as they were. The engine can still be asked. */
+  void leaveServers() {
+    weaving.close();
   }
 
   /** Leaves the servers as they were, then says what is yet to be said. */
   @Override
   public void close() {
-    weaving.close();
+    leaveServers();
     engine.close();
+    properties.tellRunning(null);
     try {
       Runtime.getRuntime().removeShutdownHook(atShutdown);
     } catch (IllegalStateException shuttingDown) {

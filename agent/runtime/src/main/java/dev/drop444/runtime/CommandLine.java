@@ -9,16 +9,15 @@ import dev.drop444.engine.explain.Explanation;
 import dev.drop444.engine.explain.WrittenRequest;
 import dev.drop444.engine.explain.WrittenResponse;
 import dev.drop444.engine.gate.ResponseHead;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code java -jar drop444.jar}: looks at configurations without a server. Exit status 0 if all is
- * well, 1 if the configuration is wrong, 2 if the command was not understood.
+ * {@code java -jar drop444.jar}: gets into servers that run, and looks at configurations without
+ * one. Exit status 0 if all is well, 1 if the configuration is wrong, 2 if the command was not
+ * understood, and those of {@link dev.drop444.attach.Failure}.
  */
 public final class CommandLine {
 
@@ -31,6 +30,13 @@ public final class CommandLine {
           + "  java -javaagent:drop444.jar -jar your-server.jar\n"
           + "\n"
           + "Commands:\n"
+          + "  list    the JVMs of this machine, and which of them drop444 guards\n"
+          + "  attach  PID|NAME [--config FILE] [KEY=VALUE ...]\n"
+          + "          guards a server that runs; where drop444 guards it already, gives it this\n"
+          + "          configuration in place of the one before, and takes the place of another\n"
+          + "          version. NAME is (part of) the main class or jar that list shows\n"
+          + "  detach  PID|NAME\n"
+          + "          leaves the server as it was\n"
           + "  check   [--config FILE] [KEY=VALUE ...]\n"
           + "          reads a configuration as the agent would, system properties and environment\n"
           + "          included, and tells what is wrong with it\n"
@@ -42,7 +48,10 @@ public final class CommandLine {
           + "  --help     this and all settings\n"
           + "  --version  the version\n"
           + "\n"
-          + "Exit status: 0 all is well, 1 the configuration is wrong, 2 not understood.\n";
+          + "Exit status: 0 all is well, 1 the configuration is wrong, 2 not understood;\n"
+          + "list, attach and detach: 3 no such JVM, 4 more than one, 5 another user's,\n"
+          + "6 in a container, 7 started so that nobody can attach, 8 this Java cannot attach,\n"
+          + "9 it failed in there.\n";
 
   private final PrintStream out;
   private final PrintStream err;
@@ -89,28 +98,36 @@ public final class CommandLine {
         out.print(USAGE + "\n" + Reference.help());
         return GOOD;
       case "--version":
-        out.println("drop444 " + version());
+        out.println("drop444 " + JarIdentity.own().version());
         return GOOD;
       case "check":
-        read(arguments, false);
+        read(arguments.subList(1, arguments.size()), false);
         return check();
       case "explain":
-        read(arguments, true);
+        read(arguments.subList(1, arguments.size()), true);
         return explain();
+      case "list":
+        read(arguments.subList(1, arguments.size()), false);
+        return new AttachCommands(out, err).list();
+      case "attach":
+      case "detach":
+        return reach(command, arguments);
       default:
         throw new IllegalArgumentException("there is no command " + command);
     }
   }
 
   private void read(List<String> arguments, boolean request) {
-    for (int i = 1; i < arguments.size(); i++) {
+    for (int i = 0; i < arguments.size(); i++) {
       String argument = arguments.get(i);
       boolean takesValue = List.of("--config", "--client", "--port", "--status").contains(argument);
       if (takesValue && i + 1 == arguments.size()) {
         throw new IllegalArgumentException(argument + " needs a value");
       }
       if (argument.equals("--config")) {
-        settings.add(quoted("config", arguments.get(++i)));
+        // A server that is attached to has another working directory.
+        Path file = Path.of(arguments.get(++i)).toAbsolutePath();
+        settings.add(quoted("config", file.toString()));
       } else if (request && argument.equals("--client")) {
         client = arguments.get(++i);
       } else if (request && argument.equals("--port")) {
@@ -164,6 +181,22 @@ public final class CommandLine {
         "expected " + of + " from " + least + " to " + most + ", not " + text);
   }
 
+  private int reach(String command, List<String> arguments) {
+    if (arguments.size() < 2 || arguments.get(1).startsWith("-") || isSetting(arguments.get(1))) {
+      throw new IllegalArgumentException(command + " needs a process id or a name, see list");
+    }
+    String name = arguments.get(1);
+    read(arguments.subList(2, arguments.size()), false);
+    AttachCommands commands = new AttachCommands(out, err);
+    if (command.equals("attach")) {
+      return commands.attach(name, String.join(",", settings));
+    }
+    if (!settings.isEmpty()) {
+      throw new IllegalArgumentException("detach takes no settings");
+    }
+    return commands.detach(name);
+  }
+
   private Sources sources() {
     return Sources.ofProcess(String.join(",", settings));
   }
@@ -189,13 +222,5 @@ public final class CommandLine {
     ResponseHead response = status == 0 ? null : new WrittenResponse(status);
     out.print(Explanation.of(configuration, request, response));
     return GOOD;
-  }
-
-  private static String version() {
-    try (InputStream in = CommandLine.class.getResourceAsStream("version.txt")) {
-      return in == null ? "unknown" : new String(in.readAllBytes(), StandardCharsets.UTF_8).trim();
-    } catch (IOException unreadable) {
-      return "unknown";
-    }
   }
 }

@@ -1,20 +1,21 @@
 package dev.drop444.weaver;
 
 import java.lang.invoke.CallSite;
-import java.lang.invoke.ConstantCallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.invoke.MutableCallSite;
 import java.lang.invoke.SwitchPoint;
 import java.lang.reflect.Method;
 import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connects a woven call site with its advice, once, when the server first comes by. The result is a
- * constant that the JIT inlines:
+ * Connects a woven call site with its advice, once, when the server first comes by. The result is
+ * what the JIT takes for a constant and inlines:
  *
  * <pre>
  * armed?  ── no ──► inert                      the kill switch, first step of detach
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  *       └ advice(receiver, arguments, value)
  *           └ threw? ──► reported, inert
  * </pre>
+ *
+ * <p>In the end each call site is made to forget us altogether: the JVM keeps a class as it was
+ * woven for as long as compiled code of it lies about, and with it all that its call sites hold.
  *
  * <p>Thread-safe.
  */
@@ -33,6 +37,11 @@ final class Linker implements Function<Object[], CallSite> {
   private final SwitchPoint armed = new SwitchPoint();
   private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
 
+  /** Linked call sites that are still there, and what they do without us. */
+  private final Map<MutableCallSite, MethodHandle> sites = new WeakHashMap<>();
+
+  private boolean disarmed;
+
   Linker(Bridge bridge, ServerLoaders loaders, Watch watch) {
     this.bridge = bridge;
     this.loaders = loaders;
@@ -42,6 +51,12 @@ final class Linker implements Function<Object[], CallSite> {
   /** Turns every linked call site inert, at once and for good. */
   void disarm() {
     SwitchPoint.invalidateAll(new SwitchPoint[] {armed});
+    synchronized (sites) {
+      disarmed = true;
+      sites.forEach(MutableCallSite::setTarget);
+      MutableCallSite.syncAll(sites.keySet().toArray(new MutableCallSite[0]));
+      sites.clear();
+    }
   }
 
   /** The arguments are those that {@code Drop444Bridge.linker} documents. */
@@ -58,7 +73,14 @@ final class Linker implements Function<Object[], CallSite> {
       Object instance = loaders.of(caller.lookupClass(), advice.family).advice(advice.advice);
       MethodHandle inert = bridge.inert(type, inertKind);
       MethodHandle target = adapt(find(instance, method), type, advice.valueFirst);
-      return new ConstantCallSite(guard(target, inert, where));
+      MutableCallSite site = new MutableCallSite(guard(target, inert, where));
+      synchronized (sites) {
+        if (disarmed) {
+          return null;
+        }
+        sites.put(site, inert);
+      }
+      return site;
     } catch (Throwable failed) {
       watch.failed(where + " in " + caller.lookupClass().getName(), failed);
       return null;

@@ -3,7 +3,9 @@ package dev.drop444.weaver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Constructor;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *              the family's package, defined here
  * </pre>
  *
- * <p>Held by the call sites that it serves and by nothing else, so it goes when they go.
+ * <p>Held by the call sites that it serves and by nothing else, so it goes when they go. Parts that
+ * are {@link AutoCloseable} are closed before.
  */
 final class ServerLoader extends ClassLoader {
 
@@ -54,6 +57,32 @@ final class ServerLoader extends ClassLoader {
     Class<?> type = loadClass(advicePackage + simpleName);
     synchronized (parts) {
       return part(type);
+    }
+  }
+
+  /**
+   * Lets advice take away what it has left in the server; call sites do not lead here any more.
+   *
+   * @throws Exception what the last one threw that failed; the others were closed
+   */
+  void closeParts() throws Exception {
+    List<Object> all;
+    synchronized (parts) {
+      all = new ArrayList<>(parts.values());
+      parts.clear();
+    }
+    Exception failed = null;
+    for (Object part : all) {
+      if (part instanceof AutoCloseable) {
+        try {
+          ((AutoCloseable) part).close();
+        } catch (Exception failure) {
+          failed = failure;
+        }
+      }
+    }
+    if (failed != null) {
+      throw failed;
     }
   }
 

@@ -4,9 +4,12 @@ import java.lang.instrument.Instrumentation;
 import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +49,17 @@ final class ServerLoaders {
     ServerLoader loader = loaderFor(woven.getClassLoader(), family);
     open(woven.getModule(), family, loader.getUnnamedModule());
     return loader;
+  }
+
+  /** Those that are still there. */
+  List<ServerLoader> all() {
+    synchronized (known) {
+      return known.values().stream()
+          .flatMap(ofServer -> ofServer.values().stream())
+          .map(WeakReference::get)
+          .filter(Objects::nonNull)
+          .collect(Collectors.toList());
+    }
   }
 
   private ServerLoader loaderFor(@Nullable ClassLoader server, ServerFamily family) {

@@ -20,6 +20,7 @@ public final class Weaving implements AutoCloseable {
 
   private final Instrumentation instrumentation;
   private final Bridge bridge;
+  private final ServerLoaders loaders;
   private final Linker linker;
   private final ServerTransformer transformer;
   private final Watch watch;
@@ -27,11 +28,13 @@ public final class Weaving implements AutoCloseable {
   private Weaving(
       Instrumentation instrumentation,
       Bridge bridge,
+      ServerLoaders loaders,
       Linker linker,
       ServerTransformer transformer,
       Watch watch) {
     this.instrumentation = instrumentation;
     this.bridge = bridge;
+    this.loaders = loaders;
     this.linker = linker;
     this.transformer = transformer;
     this.watch = watch;
@@ -60,7 +63,7 @@ public final class Weaving implements AutoCloseable {
     Linker linker = new Linker(bridge, loaders, watch);
     ServerTransformer transformer =
         new ServerTransformer(bridge, families, watch, AsmClassWeaver::new);
-    Weaving weaving = new Weaving(instrumentation, bridge, linker, transformer, watch);
+    Weaving weaving = new Weaving(instrumentation, bridge, loaders, linker, transformer, watch);
     bridge.setLinker(linker);
     instrumentation.addTransformer(transformer, true);
     weaving.retransformLoaded();
@@ -70,6 +73,8 @@ public final class Weaving implements AutoCloseable {
   /** Undoes {@link #install}. May be called more than once. Never throws. */
   @Override
   public void close() {
+    // Nobody else may hold them any more once call sites have forgotten us.
+    List<ServerLoader> besides = loaders.all();
     linker.disarm();
     try {
       bridge.setLinker(null);
@@ -78,6 +83,13 @@ public final class Weaving implements AutoCloseable {
     }
     if (instrumentation.removeTransformer(transformer)) {
       retransformLoaded();
+      for (ServerLoader beside : besides) {
+        try {
+          beside.closeParts();
+        } catch (Exception | LinkageError failure) {
+          watch.failed("closing what is beside a server", failure);
+        }
+      }
     }
   }
 
@@ -88,6 +100,16 @@ public final class Weaving implements AutoCloseable {
           && instrumentation.isModifiableClass(candidate)) {
         loaded.add(candidate);
       }
+    }
+    if (loaded.isEmpty()) {
+      return;
+    }
+    try {
+      // All at once is one pause of the server instead of many.
+      instrumentation.retransformClasses(loaded.toArray(new Class<?>[0]));
+      return;
+    } catch (UnmodifiableClassException | RuntimeException | LinkageError refused) {
+      // Below.
     }
     // One by one: a class that the JVM refuses must not keep the others from being done.
     for (Class<?> one : loaded) {

@@ -20,16 +20,26 @@ public record JavaRun(int exit, String output, String errors) {
 
   /** Runs a main of the test application. */
   public static JavaRun of(Setup setup, Class<?> main) {
+    List<String> arguments = new ArrayList<>(setup.arguments());
+    arguments.addAll(List.of("-cp", Surroundings.classes().toString(), main.getName()));
+    return of(setup.name(), Surroundings.java(), arguments);
+  }
+
+  /**
+   * Runs a command of the JDK.
+   *
+   * @param name a short word for its directory
+   */
+  public static JavaRun of(String name, Path program, List<String> arguments) {
     try {
       Path directory =
           Files.createTempDirectory(
-              Files.createDirectories(Surroundings.work().resolve("runs")), setup.name() + "-");
+              Files.createDirectories(Surroundings.work().resolve("runs")), name + "-");
       Path output = directory.resolve("out.txt");
       Path errors = directory.resolve("err.txt");
       List<String> command = new ArrayList<>();
-      command.add(Surroundings.java().toString());
-      command.addAll(setup.arguments());
-      command.addAll(List.of("-cp", Surroundings.classes().toString(), main.getName()));
+      command.add(program.toString());
+      command.addAll(arguments);
       Process process =
           new ProcessBuilder(command)
               .directory(directory.toFile())

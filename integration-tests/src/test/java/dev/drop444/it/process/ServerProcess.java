@@ -105,6 +105,10 @@ public final class ServerProcess implements AutoCloseable {
     throw new IllegalStateException("The server did not start:\n" + Files.readString(log.file()));
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
   public int plainPort() {
     return plainPort;
   }

@@ -55,7 +55,7 @@ public final class BanFile {
 
   private static void writeLine(BufferedWriter out, String client, Ban ban) {
     try {
-      out.write(client + " " + ban.until() + " " + ban.rule() + " " + ban.count() + "\n");
+      out.write(line(client, ban) + "\n");
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -82,7 +82,21 @@ public final class BanFile {
     return broken;
   }
 
-  private static boolean restore(String line, Bans bans) {
+  /**
+   * A ban as it is written down.
+   *
+   * @param client as {@link Bans#forEach} has it
+   */
+  public static String line(String client, Ban ban) {
+    return client + " " + ban.until() + " " + ban.rule() + " " + ban.count();
+  }
+
+  /**
+   * Puts a ban back that was written down, if it is not over.
+   *
+   * @return false if the line is none
+   */
+  public static boolean restore(String line, Bans bans) {
     String[] words = line.length() > LONGEST_LINE ? new String[0] : line.trim().split(" +");
     if (words.length != 4) {
       return false;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * when it is first met. Keeps none of them from being collected. Thread-safe; meeting one again
  * takes no lock.
  */
-public final class Connectors {
+public final class Connectors implements AutoCloseable {
 
   private static final String HANDLER = AbstractProtocol.class.getName() + "$ConnectionHandler";
 
@@ -76,6 +76,24 @@ public final class Connectors {
     known = List.copyOf(more);
     gates.workers(one.workers);
     return one;
+  }
+
+  /** drop444 goes. */
+  @Override
+  public void close() throws Exception {
+    for (Known one : known) {
+      AbstractEndpoint<?, ?> endpoint = one.workers.endpoint();
+      AbstractEndpoint.Handler<?> handler = endpoint == null ? null : endpoint.getHandler();
+      if (handler != null && handlerType.isInstance(handler)) {
+        try {
+          LeftExchanges.forget(
+              handler.getGlobal(), (AbstractProtocol<?>) protocol.invokeExact((Object) handler));
+        } catch (Throwable failed) {
+          throw new IllegalStateException(failed);
+        }
+      }
+    }
+    known = List.of();
   }
 
   private static final class Known {

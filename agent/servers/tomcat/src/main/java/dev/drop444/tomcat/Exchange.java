@@ -110,6 +110,13 @@ final class Exchange extends TomcatRequest {
     }
   }
 
+  /** Takes an exchange away from its request, of which nobody will tell the end. On any thread. */
+  static void forget(Request request) {
+    if (request.getNote(NOTE) instanceof Exchange) {
+      request.setNote(NOTE, null);
+    }
+  }
+
   /** Whether an exchange that is over was a stream which was dropped. */
   static boolean wasDropped(Request request) {
     return DROPPED.equals(request.getNote(NOTE));

@@ -25,6 +25,11 @@ final class TomcatWorkers implements Workers {
     return endpoint.get() == other;
   }
 
+  /** Null if it is gone. */
+  @Nullable AbstractEndpoint<?, ?> endpoint() {
+    return endpoint.get();
+  }
+
   /** Whether {@link #isGone} has said so, which nobody takes back. */
   boolean wereGone() {
     return gone;

@@ -15,7 +15,7 @@ import org.xnio.ssl.SslConnection;
  * Tells of connections: that they open, that a head is on its way. That they close, they tell
  * themselves. Thread-safe.
  */
-public final class ConnectionAdvice {
+public final class ConnectionAdvice implements AutoCloseable {
 
   private final Gates gates;
   private final PrivateMembers members = new PrivateMembers();
@@ -51,6 +51,12 @@ public final class ConnectionAdvice {
   private void open(OpenListener listener, StreamConnection connection) {
     workers.add(connection.getWorker(), gates);
     WatchedConnection.open(connection, listener.getBufferPool(), members, gates);
+  }
+
+  /** drop444 goes; connections may stay. */
+  @Override
+  public void close() {
+    CloseListener.forget();
   }
 
   /** Before {@code HttpServerConnection.setReadListener}, called once as HTTP/1 begins. */

@@ -17,7 +17,16 @@ final class Marks {
   private static final AttachmentKey<UndertowRequest> REQUEST =
       AttachmentKey.create(UndertowRequest.class);
   private static final AttachmentKey<Boolean> UNKNOWN_VERSION = AttachmentKey.create(Boolean.class);
-  private static final AttachmentKey<Served> SERVED = AttachmentKey.create(Served.class);
+
+  /**
+   * On a connection: an exchange and its request, or twice null. An array, so that an idle
+   * connection holds only types of the JDK, and does not keep our loader alive after detach.
+   */
+  private static final AttachmentKey<@Nullable Object[]> SERVED =
+      AttachmentKey.create(Object[].class);
+
+  private static final int EXCHANGE = 0;
+  private static final int SEEN = 1;
 
   private Marks() {}
 
@@ -42,13 +51,13 @@ final class Marks {
       exchange.putAttachment(REQUEST, request);
       return;
     }
-    Served served = connection.getAttachment(SERVED);
+    Object[] served = connection.getAttachment(SERVED);
     if (served == null) {
-      served = new Served();
+      served = new Object[2];
       connection.putAttachment(SERVED, served);
     }
-    served.exchange = exchange;
-    served.request = request;
+    served[EXCHANGE] = exchange;
+    served[SEEN] = request;
   }
 
   /** The request as it was, null if nobody has seen it arrive. */
@@ -58,8 +67,8 @@ final class Marks {
     if (!(connection instanceof HttpServerConnection)) {
       return exchange.getAttachment(REQUEST);
     }
-    Served served = connection.getAttachment(SERVED);
-    return served == null || served.exchange != exchange ? null : served.request;
+    Object[] served = connection.getAttachment(SERVED);
+    return served == null || served[EXCHANGE] != exchange ? null : (UndertowRequest) served[SEEN];
   }
 
   /** The version that was sent is none that Undertow speaks, whatever it has made of it. */
@@ -73,15 +82,10 @@ final class Marks {
 
   /** A connection of HTTP/1 is done with the exchange that it served. */
   static void forget(HttpServerConnection connection) {
-    Served served = connection.getAttachment(SERVED);
+    Object[] served = connection.getAttachment(SERVED);
     if (served != null) {
-      served.exchange = null;
-      served.request = null;
+      served[EXCHANGE] = null;
+      served[SEEN] = null;
     }
-  }
-
-  private static final class Served {
-    private @Nullable HttpServerExchange exchange;
-    private @Nullable UndertowRequest request;
   }
 }

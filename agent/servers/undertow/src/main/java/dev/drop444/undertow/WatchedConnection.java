@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
-import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 
@@ -22,7 +21,7 @@ import org.xnio.StreamConnection;
  * An open connection, kept until it has closed by whatever means. Addresses are taken down when it
  * opens, for XNIO forgets them. Thread-safe.
  */
-final class WatchedConnection implements OpenConnection, ChannelListener<StreamConnection> {
+final class WatchedConnection implements OpenConnection {
 
   private final StreamConnection connection;
   private final ByteBufferPool buffers;
@@ -58,7 +57,7 @@ final class WatchedConnection implements OpenConnection, ChannelListener<StreamC
       opened.watch = watch;
       Connections.put(connection, opened);
       // XNIO calls this beside the listeners of others, and at once if it has closed.
-      connection.setCloseListener(opened);
+      connection.setCloseListener(CloseListener.SHARED);
     }
   }
 
@@ -104,14 +103,8 @@ final class WatchedConnection implements OpenConnection, ChannelListener<StreamC
     requests.remove(request);
   }
 
-  /** It has closed. */
-  @Override
-  public void handleEvent(StreamConnection closed) {
-    tellGone();
-  }
-
   /** Tells that it is gone, unless that was told. */
-  private void tellGone() {
+  void tellGone() {
     gone = true;
     ConnectionWatch told = watch;
     if (Connections.remove(connection, this) && told != null) {

@@ -1,0 +1,124 @@
+package dev.drop444.attach;
+
+import com.sun.tools.attach.VirtualMachine;
+import com.sun.tools.attach.VirtualMachineDescriptor;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The JVMs of this machine that can be had. Confined to one thread. */
+public final class Machine {
+
+  private final File jar;
+  private final ProcessTable processes = new ProcessTable(Path.of("/proc"));
+
+  private Machine(File jar) {
+    this.jar = jar;
+  }
+
+  /**
+   * This machine.
+   *
+   * @param jar the drop444 that attaches
+   * @throws AttachException if this Java cannot attach
+   */
+  public static Machine here(File jar) throws AttachException {
+    if (ModuleLayer.boot().findModule("jdk.attach").isEmpty()) {
+      throw new AttachException(
+          Failure.NO_ATTACH_MODULE,
+          "this Java ("
+              + System.getProperty("java.home")
+              + ") has no module jdk.attach. Run the command with a JDK's java, also for a server"
+              + " that runs on this one; or start the server with -javaagent:"
+              + jar);
+    }
+    return new Machine(jar.getAbsoluteFile());
+  }
+
+  /** Those that show themselves, but for this one, by process id. */
+  public List<Jvm> jvms() {
+    List<Jvm> found = new ArrayList<>();
+    for (VirtualMachineDescriptor descriptor : VirtualMachine.list()) {
+      long pid = pid(descriptor.id());
+      if (pid > 0 && pid != ProcessHandle.current().pid()) {
+        found.add(new Jvm(pid, descriptor.displayName()));
+      }
+    }
+    found.sort(Comparator.comparingLong(Jvm::pid));
+    return found;
+  }
+
+  /**
+   * The version of drop444 in a JVM, null if there is none.
+   *
+   * @throws AttachException if that cannot be known
+   */
+  public @Nullable String version(Jvm jvm) throws AttachException {
+    check(jvm.pid(), true);
+    try (Target target = Target.of(jvm.pid())) {
+      return target.version();
+    } catch (IOException gone) {
+      throw new AttachException(Failure.FAILED, "it does not answer: " + gone.getMessage());
+    }
+  }
+
+  /**
+   * The JVM that an operator names.
+   *
+   * @param name a process id, or a name as {@link Choice} understands it
+   */
+  public Jvm find(String name) throws AttachException {
+    List<Jvm> all = jvms();
+    long pid = pid(name);
+    if (pid <= 0) {
+      Jvm found = Choice.of(name, all);
+      check(found.pid(), true);
+      return found;
+    }
+    Jvm known = all.stream().filter(jvm -> jvm.pid() == pid).findAny().orElse(null);
+    check(pid, known != null);
+    return known == null ? new Jvm(pid, "") : known;
+  }
+
+  private void check(long pid, boolean isListed) throws AttachException {
+    if (processes.isThere()) {
+      processes.check(pid, jar, isListed);
+    } else if (!isListed) {
+      throw new AttachException(
+          Failure.NO_SUCH_JVM,
+          "process " + pid + " is no JVM that shows itself (-XX:-UsePerfData hides it)");
+    }
+  }
+
+  private static long pid(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException name) {
+      return 0;
+    }
+  }
+
+  /** Starts drop444 in a JVM, or gives it other settings there. Answers as {@link Target#order}. */
+  public List<String> attach(Jvm jvm, String settings) throws AttachException {
+    return order(jvm, "attach", settings);
+  }
+
+  /** Ends it there. */
+  public List<String> detach(Jvm jvm) throws AttachException {
+    return order(jvm, "detach", "");
+  }
+
+  private List<String> order(Jvm jvm, String verb, String text) throws AttachException {
+    if (jar.getPath().indexOf('=') >= 0) {
+      throw new AttachException(
+          Failure.FAILED, "a JVM cannot load a jar with = in its path: " + jar);
+    }
+    try (Target target = Target.of(jvm.pid())) {
+      return target.order(jar, verb, text);
+    }
+  }
+}

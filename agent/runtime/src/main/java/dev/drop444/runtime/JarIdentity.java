@@ -1,0 +1,67 @@
+package dev.drop444.runtime;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.security.CodeSource;
+import java.util.zip.CRC32;
+
+/** Which jar this is: its version, and what tells it from every other one. Immutable. */
+final class JarIdentity {
+
+  private final String version;
+  private final String identity;
+
+  private JarIdentity(String version, String checksum) {
+    this.version = version;
+    this.identity = version + " " + checksum;
+  }
+
+  /**
+   * That of the jar that this class comes from, as it is now: the file may be replaced while we
+   * run. Reads all of it, 2 to 3 MB.
+   */
+  static JarIdentity own() {
+    return new JarIdentity(writtenVersion(), checksum());
+  }
+
+  /** What is written in the jar; {@code unknown} if nothing is. */
+  private static String writtenVersion() {
+    try (InputStream in = JarIdentity.class.getResourceAsStream("version.txt")) {
+      return in == null ? "unknown" : new String(in.readAllBytes(), StandardCharsets.UTF_8).trim();
+    } catch (IOException unreadable) {
+      return "unknown";
+    }
+  }
+
+  private static String checksum() {
+    CodeSource source = JarIdentity.class.getProtectionDomain().getCodeSource();
+    if (source == null || source.getLocation() == null) {
+      return "";
+    }
+    CRC32 sum = new CRC32();
+    byte[] buffer = new byte[1 << 16];
+    // Not java.nio.file: before the application's main class runs, that is not ours to start.
+    try (InputStream in = new FileInputStream(new File(new URI(source.getLocation().toString())))) {
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        sum.update(buffer, 0, count);
+      }
+      return Long.toHexString(sum.getValue());
+    } catch (IOException | URISyntaxException | IllegalArgumentException noFile) {
+      return "";
+    }
+  }
+
+  String version() {
+    return version;
+  }
+
+  /** The same for two jars exactly if they have the same content. */
+  String identity() {
+    return identity;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.drop444.it.attach;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drop444.it.process.JavaRun;
+import dev.drop444.it.process.ServerProcess;
+import dev.drop444.it.process.Surroundings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Somebody with a drop444.jar at a command line. Immutable. */
+record Operator(Path jar) {
+
+  /** With the jar that was built. */
+  static Operator withAgent() {
+    return new Operator(Surroundings.agent());
+  }
+
+  /** {@code java -jar drop444.jar …}. */
+  JavaRun runs(String... command) {
+    return runs(List.of(), command);
+  }
+
+  /** The same with options of that Java. */
+  JavaRun runs(List<String> options, String... command) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("-XX:TieredStopAtLevel=1");
+    arguments.addAll(options);
+    arguments.addAll(List.of("-jar", jar.toString()));
+    arguments.addAll(List.of(command));
+    return JavaRun.of("operator", Surroundings.java(), arguments);
+  }
+
+  /** Attaches, which must succeed. */
+  JavaRun attaches(ServerProcess server, String... settings) {
+    List<String> command = new ArrayList<>(List.of("attach", Long.toString(server.pid())));
+    command.addAll(List.of(settings));
+    return mustSucceed(runs(command.toArray(String[]::new)));
+  }
+
+  /** Detaches, which must succeed. */
+  JavaRun detaches(ServerProcess server) {
+    return mustSucceed(runs("detach", Long.toString(server.pid())));
+  }
+
+  /** What {@code list} says guards a server. */
+  String guardOf(ServerProcess server) {
+    return mustSucceed(runs("list"))
+        .output()
+        .lines()
+        .filter(line -> line.startsWith(server.pid() + " "))
+        .findFirst()
+        .orElse("not listed");
+  }
+
+  private static JavaRun mustSucceed(JavaRun run) {
+    assertThat(run.exit()).as(run.output() + run.errors()).isZero();
+    return run;
+  }
+
+  /**
+   * The classes of ours that have instances in a server after a collection, loaders included: a
+   * class that is still there has its loader.
+   */
+  static Set<String> remains(ServerProcess server) {
+    return histogram(server).keySet();
+  }
+
+  /** How many instances of a class of ours are on the heap after a collection. */
+  static long count(ServerProcess server, String className) {
+    return histogram(server).getOrDefault(className, 0L);
+  }
+
+  private static Map<String, Long> histogram(ServerProcess server) {
+    Path jcmd = Surroundings.java().resolveSibling("jcmd");
+    JavaRun run =
+        JavaRun.of("jcmd", jcmd, List.of(Long.toString(server.pid()), "GC.class_histogram"));
+    assertThat(run.output()).as(run.errors()).contains("java.lang.String");
+    Map<String, Long> counts = new TreeMap<>();
+    for (String line : run.output().lines().toList()) {
+      String[] words = line.trim().split(" +", -1);
+      String name = words.length < 4 ? "" : words[3];
+      if (name.contains("dev.drop444.") && !name.contains("dev.drop444.it.")) {
+        counts.merge(name, Long.parseLong(words[1]), Long::sum);
+      }
+    }
+    return counts;
+  }
+}
