@@ -80,7 +80,7 @@ final class GuardedServer implements AutoCloseable {
 
   /** Waits until Jetty holds no connection and no buffer of a finished exchange. */
   void awaitNothingLeft() throws InterruptedException {
-    await(() -> connector.getConnectedEndPoints().isEmpty() && buffers.getLeaks().isEmpty());
+    await(() -> connector.getConnectedEndPoints().isEmpty() && Leaks.of(buffers) == 0);
   }
 
   static void await(BooleanSupplier condition) throws InterruptedException {

@@ -191,7 +191,7 @@ final class WovenServer implements AutoCloseable {
             plain.getConnectedEndPoints().isEmpty()
                 && tls.getConnectedEndPoints().isEmpty()
                 && statistics.getRequestsActive() == 0
-                && buffers.getLeaks().isEmpty(),
+                && Leaks.of(buffers) == 0,
         this::left);
   }
 
