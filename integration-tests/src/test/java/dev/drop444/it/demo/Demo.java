@@ -23,7 +23,7 @@ public final class Demo {
 
   private static final Setup SETUP =
       Setup.agent("demo")
-          .with("rule.probes.path", "/.env,/.git/**,*.php")
+          .with("rule.hidden.path", "/.env,/.git/**,*.php")
           .with("deny", "127.0.0.66");
 
   private static final Request GET = Request.get("/");
@@ -43,11 +43,11 @@ public final class Demo {
               "POST /echo  nikto, body unread", HTTP1, POST.with("User-Agent", NIKTO), "scanners"),
           dropped("GET /  sqlmap", HTTP1_TLS, GET.with("User-Agent", SQLMAP), "scanners"),
           dropped("GET /  sqlmap", H2_TLS, GET.with("User-Agent", SQLMAP), "scanners"),
-          dropped("GET /.env  looks like a browser", HTTP1, Request.get("/.env"), "probes"),
+          dropped("GET /.env  looks like a browser", HTTP1, Request.get("/.env"), "hidden"),
           dropped(
               "GET /x/../%2eenv  the same, disguised",
-              HTTP1, Request.get("/x/../%2eenv"), "probes"),
-          dropped("GET /wp-login.php", HTTP1_TLS, Request.get("/wp-login.php"), "probes"),
+              HTTP1, Request.get("/x/../%2eenv"), "hidden"),
+          dropped("GET /wp-login.php", HTTP1_TLS, Request.get("/wp-login.php"), "hidden"),
           refused("connects from 127.0.0.66", HTTP1, "127.0.0.66"),
           refused("connects from 127.0.0.66, before TLS", HTTP1_TLS, "127.0.0.66"),
           answered("GET /  the browser again", HTTP1, GET));

@@ -1,5 +1,6 @@
 package dev.drop444.jetty;
 
+import dev.drop444.engine.gate.TlsAlert;
 import java.nio.ByteBuffer;
 
 /**
@@ -23,20 +24,6 @@ final class BrokenTls {
     return record.remaining() == 7
         && record.get(at) == ALERT
         && record.get(at + 5) == FATAL
-        && blamesTheClient(record.get(at + 6));
-  }
-
-  private static boolean blamesTheClient(int description) {
-    switch (description) {
-      case 10: // unexpected_message
-      case 20: // bad_record_mac
-      case 22: // record_overflow
-      case 47: // illegal_parameter
-      case 50: // decode_error
-      case 51: // decrypt_error
-        return true;
-      default:
-        return false;
-    }
+        && TlsAlert.blamesTheClient(record.get(at + 6));
   }
 }

@@ -1,5 +1,6 @@
 package dev.drop444.tomcat;
 
+import dev.drop444.engine.gate.TlsAlert;
 import java.nio.ByteBuffer;
 
 /**
@@ -44,21 +45,6 @@ final class BrokenTls {
     return record.remaining() == RECORD_HEADER + 2
         && record.get(at) == ALERT
         && record.get(at + RECORD_HEADER) == FATAL
-        && blamesTheClient(record.get(at + RECORD_HEADER + 1));
-  }
-
-  /** Not of failed negotiations, nor of certificates, nor of an error of our own. */
-  private static boolean blamesTheClient(int description) {
-    switch (description) {
-      case 10: // unexpected_message
-      case 20: // bad_record_mac
-      case 22: // record_overflow
-      case 47: // illegal_parameter
-      case 50: // decode_error
-      case 51: // decrypt_error
-        return true;
-      default:
-        return false;
-    }
+        && TlsAlert.blamesTheClient(record.get(at + RECORD_HEADER + 1));
   }
 }
