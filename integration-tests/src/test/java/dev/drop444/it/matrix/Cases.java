@@ -89,8 +89,12 @@ final class Cases {
               Outcome.RESET,
               "reset"),
           ends("h2=connection, GET", marked(HELLO, "whole"), Outcome.CLOSED, "whole"),
+          // The client has the first answer before the server has done with it; Jetty then logs
+          // that
+          // the connection closed under it.
           ends("h2=connection, second request", marked(HELLO, "whole"), Outcome.CLOSED, "whole")
-              .after(HELLO),
+              .after(HELLO)
+              .varying(),
           ends(
               "h2=connection, POST, body sent",
               marked(post("/echo", SMALL), "whole"),
