@@ -7,11 +7,13 @@ import dev.drop444.it.spring.SpringMain;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Every server that is tested, one line each. */
 public final class Servers {
 
-  private static final List<Server> ALL =
+  /** The newest release of each line, as far as Maven Central has it packed in the same way. */
+  private static final List<Server> NEWEST =
       List.of(
           tomcat("10.1.59"),
           tomcat("11.0.27"),
@@ -25,19 +27,27 @@ public final class Servers {
           new StandaloneJetty("12.0.31"),
           new StandaloneJetty("12.1.12"));
 
+  /** The oldest release of each line that is guarded, and what changed a hook in between. */
+  private static final List<Server> OLDER = List.of();
+
   private static final String SPRING_BOOT = "3.5.8";
   private static final String SPRING = "6.2.14";
 
   private Servers() {}
 
-  /** Those that the system property {@code drop444.test.servers} asks for, or all. */
+  /**
+   * Those whose names begin as the system property {@code drop444.test.servers} says; without it
+   * the newest, and with {@code drop444.test.whole} the older ones, too.
+   */
   public static List<Server> all() {
     String wanted = Surroundings.servers();
+    List<Server> every =
+        Stream.concat(NEWEST.stream(), OLDER.stream()).collect(Collectors.toUnmodifiableList());
     if (wanted == null || wanted.isEmpty()) {
-      return ALL;
+      return Surroundings.whole() ? every : NEWEST;
     }
     List<String> beginnings = Arrays.asList(wanted.split(","));
-    return ALL.stream()
+    return every.stream()
         .filter(server -> beginnings.stream().anyMatch(server.name()::startsWith))
         .collect(Collectors.toUnmodifiableList());
   }

@@ -44,6 +44,11 @@ public final class Surroundings {
     return System.getProperty("drop444.test.servers");
   }
 
+  /** Whether to test what takes long, too: the older releases, and the large distributions. */
+  public static boolean whole() {
+    return Boolean.getBoolean("drop444.test.whole");
+  }
+
   private static Path path(String name) {
     String key = "drop444.test." + name;
     String value = System.getProperty(key);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A recent WildFly and an older one of long life. Each is a download of more than 200 MB and takes
  * its time to start, so only who asks for it runs this.
  */
-@EnabledIfSystemProperty(named = "drop444.test.slow", matches = "true")
+@EnabledIfSystemProperty(named = "drop444.test.whole", matches = "true")
 class WildFlyTest {
 
   private static final Setup SETUP =
