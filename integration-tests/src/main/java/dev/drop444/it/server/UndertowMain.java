@@ -34,7 +34,7 @@ import javax.management.ObjectName;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** Embedded Undertow, 2.2 and later, with a handler of its own kind instead of servlets. */
+/** Embedded Undertow, 2.0 and later, with a handler of its own kind instead of servlets. */
 public final class UndertowMain {
 
   private UndertowMain() {}
@@ -166,7 +166,9 @@ public final class UndertowMain {
       try {
         for (ObjectName name : beans.queryNames(new ObjectName("org.xnio:type=Xnio,*"), null)) {
           if (name.getKeyProperty("address") != null) {
-            connections += ((Number) beans.getAttribute(name, "ConnectionCount")).longValue();
+            long count = ((Number) beans.getAttribute(name, "ConnectionCount")).longValue();
+            // XNIO 3.3 does not tell: -1.
+            connections += Math.max(0, count);
           }
         }
       } catch (JMException e) {

@@ -19,6 +19,7 @@ public final class Servers {
           tomcat("11.0.27"),
           jetty("12.0.39"),
           jetty("12.1.14"),
+          undertow("2.0.42.Final"),
           undertow("2.2.41.Final"),
           undertow("2.3.27.Final"),
           undertow("2.4.4.Final"),
@@ -28,7 +29,13 @@ public final class Servers {
           new StandaloneJetty("12.1.12"));
 
   /** The oldest release of each line that is guarded, and what changed a hook in between. */
-  private static final List<Server> OLDER = List.of();
+  private static final List<Server> OLDER =
+      List.of(
+          undertow("2.0.0.Final"),
+          undertow("2.1.0.Final"),
+          undertow("2.2.0.Final"),
+          undertow("2.3.0.Final"),
+          undertow("2.4.0.Final"));
 
   private static final String SPRING_BOOT = "3.5.8";
   private static final String SPRING = "6.2.14";
