@@ -35,19 +35,22 @@ public final class Servers {
 
   private Servers() {}
 
+  /** All that there are, whether this run tests them or not. */
+  public static List<Server> every() {
+    return Stream.concat(NEWEST.stream(), OLDER.stream()).collect(Collectors.toUnmodifiableList());
+  }
+
   /**
    * Those whose names begin as the system property {@code drop444.test.servers} says; without it
    * the newest, and with {@code drop444.test.whole} the older ones, too.
    */
   public static List<Server> all() {
     String wanted = Surroundings.servers();
-    List<Server> every =
-        Stream.concat(NEWEST.stream(), OLDER.stream()).collect(Collectors.toUnmodifiableList());
     if (wanted == null || wanted.isEmpty()) {
-      return Surroundings.whole() ? every : NEWEST;
+      return Surroundings.whole() ? every() : NEWEST;
     }
     List<String> beginnings = Arrays.asList(wanted.split(","));
-    return every.stream()
+    return every().stream()
         .filter(server -> beginnings.stream().anyMatch(server.name()::startsWith))
         .collect(Collectors.toUnmodifiableList());
   }
