@@ -15,6 +15,7 @@ public final class Servers {
   /** The newest release of each line, as far as Maven Central has it packed in the same way. */
   private static final List<Server> NEWEST =
       List.of(
+          tomcat("9.0.123"),
           tomcat("10.1.59"),
           tomcat("11.0.27"),
           jetty("12.0.39"),
@@ -28,7 +29,7 @@ public final class Servers {
           new StandaloneJetty("12.1.12"));
 
   /** The oldest release of each line that is guarded, and what changed a hook in between. */
-  private static final List<Server> OLDER = List.of();
+  private static final List<Server> OLDER = List.of(tomcat("9.0.63"));
 
   private static final String SPRING_BOOT = "3.5.8";
   private static final String SPRING = "6.2.14";
@@ -105,6 +106,7 @@ public final class Servers {
     return new EmbeddedServer(
         "tomcat-" + version,
         TomcatMain.class,
+        ServletApi.ofTomcat(version),
         List.of("org.apache.tomcat.embed:tomcat-embed-core:" + version));
   }
 
