@@ -23,6 +23,7 @@ public final class Servers {
           undertow("2.2.41.Final"),
           undertow("2.3.27.Final"),
           undertow("2.4.4.Final"),
+          new StandaloneTomcat("9.0.117"),
           new StandaloneTomcat("10.1.59"),
           new StandaloneTomcat("11.0.24"),
           new StandaloneJetty("12.0.31"),
