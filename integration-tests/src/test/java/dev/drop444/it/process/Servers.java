@@ -144,6 +144,24 @@ public final class Servers {
             "org.springframework:spring-webmvc:" + SPRING));
   }
 
+  /**
+   * Different servers and different versions of the same one in one JVM, each in a class loader of
+   * its own; and one of them twice.
+   */
+  public static Server neighbours() {
+    return new Neighbours(
+        Stream.of(
+                tomcat("10.1.59"),
+                tomcat("11.0.27"),
+                tomcat("11.0.27"),
+                jetty("12.0.39"),
+                jetty("12.1.14"),
+                undertow("2.2.41.Final"),
+                undertow("2.4.4.Final"))
+            .map(EmbeddedServer.class::cast)
+            .collect(Collectors.toUnmodifiableList()));
+  }
+
   /** Embedded Tomcat of any version. */
   public static Server tomcat(String version) {
     return new EmbeddedServer(
