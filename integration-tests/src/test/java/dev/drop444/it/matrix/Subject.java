@@ -21,7 +21,7 @@ final class Subject {
   /** The line of a drop, or of a refusal, in the log of drop444. */
   private static final Pattern OF_OURS =
       Pattern.compile(
-          "time=\\S+ mode=\\S+ action=\\S+ gate=(request|accept|malformed) rule=(?<rule>\\S+) .*");
+          "time=\\S+ mode=\\S+ action=\\S+ gate=(?<gate>request|accept|malformed) rule=(?<rule>\\S+) .*");
 
   /** A sentence of ours to the operator, for example about a ban. */
   private static final Pattern NOTICE = Pattern.compile("time=\\S+ level=\\S+ notice=.*");
@@ -142,11 +142,14 @@ final class Subject {
           .isEqualTo(answers * visitsPerAnswer);
     }
 
-    /** The rules that our own lines name. */
+    /**
+     * The rules that our own lines name. Refusals are counted before they are logged, and so may be
+     * those of an earlier case.
+     */
     private List<String> rules() {
       return process.log().since(mark).stream()
           .map(OF_OURS::matcher)
-          .filter(line -> line.matches())
+          .filter(line -> line.matches() && !line.group("gate").equals("accept"))
           .map(line -> line.group("rule"))
           .collect(Collectors.toUnmodifiableList());
     }
