@@ -11,6 +11,7 @@ import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.AccessLogValve;
+import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
 import org.apache.coyote.AbstractProtocol;
 import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
@@ -24,6 +25,8 @@ public final class TomcatMain {
   private TomcatMain() {}
 
   public static void main(String[] arguments) throws Exception {
+    // For what is inside of web archives, which we have not; and there is one for each JVM.
+    TomcatURLStreamHandlerFactory.disable();
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(Files.createTempDirectory("tomcat").toString());
     Connector plain = connector();

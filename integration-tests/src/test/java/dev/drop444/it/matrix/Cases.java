@@ -89,9 +89,7 @@ final class Cases {
               Outcome.RESET,
               "reset"),
           ends("h2=connection, GET", marked(HELLO, "whole"), Outcome.CLOSED, "whole"),
-          // The client has the first answer before the server has done with it; Jetty then logs
-          // that
-          // the connection closed under it.
+          // The client has the first answer before Jetty is done with it, which it may log then.
           ends("h2=connection, second request", marked(HELLO, "whole"), Outcome.CLOSED, "whole")
               .after(HELLO)
               .varying(),

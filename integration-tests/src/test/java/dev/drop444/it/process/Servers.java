@@ -6,6 +6,7 @@ import dev.drop444.it.server.UndertowMain;
 import dev.drop444.it.spring.SpringMain;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,7 +38,16 @@ public final class Servers {
   private static final String SPRING_BOOT = "3.5.8";
   private static final String SPRING = "6.2.14";
 
+  /** Which Spring a Boot goes with, where its starters do not say it. */
+  private static final Map<String, String> SPRING_OF_BOOT =
+      Map.of("2.7.18", "5.3.31", "3.5.16", "6.2.19");
+
   private Servers() {}
+
+  /** All that there are, whether this run tests them or not. */
+  public static List<Server> every() {
+    return Stream.concat(NEWEST.stream(), OLDER.stream()).collect(Collectors.toUnmodifiableList());
+  }
 
   /**
    * Those whose names begin as the system property {@code drop444.test.servers} says; without it
@@ -45,13 +55,11 @@ public final class Servers {
    */
   public static List<Server> all() {
     String wanted = Surroundings.servers();
-    List<Server> every =
-        Stream.concat(NEWEST.stream(), OLDER.stream()).collect(Collectors.toUnmodifiableList());
     if (wanted == null || wanted.isEmpty()) {
-      return Surroundings.whole() ? every : NEWEST;
+      return Surroundings.whole() ? every() : NEWEST;
     }
     List<String> beginnings = Arrays.asList(wanted.split(","));
-    return every.stream()
+    return every().stream()
         .filter(server -> beginnings.stream().anyMatch(server.name()::startsWith))
         .collect(Collectors.toUnmodifiableList());
   }
@@ -93,6 +101,45 @@ public final class Servers {
     return List.of(springBoot("tomcat"), springBoot("jetty"), springBoot("undertow"));
   }
 
+  /**
+   * Spring Boot's executable jars, of the newest release of each line on each server that it offers
+   * (4.x has no Undertow any more): all with {@code drop444.test.whole}, otherwise one of each
+   * line.
+   */
+  public static List<Server> executableJars() {
+    List<Server> fast =
+        List.of(
+            executableJar("2.7.18", "tomcat"),
+            executableJar("3.5.16", "undertow"),
+            executableJar("4.1.2", "jetty"));
+    List<Server> others =
+        List.of(
+            executableJar("2.7.18", "undertow"),
+            executableJar("3.5.16", "tomcat"),
+            executableJar("3.5.16", "jetty"),
+            executableJar("4.1.2", "tomcat"));
+    return Surroundings.whole()
+        ? Stream.concat(fast.stream(), others.stream()).collect(Collectors.toUnmodifiableList())
+        : fast;
+  }
+
+  /** A Spring Boot application in one jar, with one of Boot's servers. */
+  public static Server executableJar(String version, String server) {
+    String group = "org.springframework.boot:";
+    String spring = SPRING_OF_BOOT.get(version);
+    // Boot's starter for the web brings Tomcat along, so what else is in it is named one by one.
+    return new ExecutableJar(
+        version,
+        server,
+        SpringMain.class,
+        List.of(
+            group + "spring-boot-starter-" + (spring == null ? "jackson:" : "json:") + version,
+            group + "spring-boot-starter-" + server + ":" + version,
+            spring == null
+                ? group + "spring-boot-webmvc:" + version
+                : "org.springframework:spring-webmvc:" + spring));
+  }
+
   private static Server springBoot(String server) {
     String group = "org.springframework.boot:";
     return new EmbeddedServer(
@@ -102,6 +149,24 @@ public final class Servers {
             group + "spring-boot-starter-json:" + SPRING_BOOT,
             group + "spring-boot-starter-" + server + ":" + SPRING_BOOT,
             "org.springframework:spring-webmvc:" + SPRING));
+  }
+
+  /**
+   * Different servers and different versions of the same one in one JVM, each in a class loader of
+   * its own; and one of them twice.
+   */
+  public static Server neighbours() {
+    return new Neighbours(
+        Stream.of(
+                tomcat("10.1.59"),
+                tomcat("11.0.27"),
+                tomcat("11.0.27"),
+                jetty("12.0.39"),
+                jetty("12.1.14"),
+                undertow("2.2.41.Final"),
+                undertow("2.4.4.Final"))
+            .map(EmbeddedServer.class::cast)
+            .collect(Collectors.toUnmodifiableList()));
   }
 
   /** Embedded Tomcat of any version. */
