@@ -26,6 +26,12 @@ final class Subject {
   /** A sentence of ours to the operator, for example about a ban. */
   private static final Pattern NOTICE = Pattern.compile("time=\\S+ level=\\S+ notice=.*");
 
+  /** What Tomcat 8.5 says of HTTP/2 connections that end while it writes; see docs/limits.md. */
+  private static final Pattern TOMCAT_8_ABOUT_A_CLOSE =
+      Pattern.compile(
+          ".* org\\.apache\\.tomcat\\.util\\.net\\.NioEndpoint\\$Poller[. ]events.*"
+              + "|WARNING: Invalid null socket channel while processing poller event");
+
   /** What JDK 24 and later say, once a process, about a class of Undertow 2.4. */
   private static final Pattern JDK_ABOUT_UNDERTOW =
       Pattern.compile(
@@ -159,6 +165,7 @@ final class Subject {
       return process.log().since(mark).stream()
           .filter(line -> !OF_OURS.matcher(line).matches())
           .filter(line -> !NOTICE.matcher(line).matches())
+          .filter(line -> !TOMCAT_8_ABOUT_A_CLOSE.matcher(line).matches())
           .filter(line -> !JDK_ABOUT_UNDERTOW.matcher(line).matches())
           .collect(Collectors.toUnmodifiableList());
     }

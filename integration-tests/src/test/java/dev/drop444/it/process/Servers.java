@@ -16,6 +16,7 @@ public final class Servers {
   /** The newest release of each line, as far as Maven Central has it packed in the same way. */
   private static final List<Server> NEWEST =
       List.of(
+          tomcat("8.5.100"),
           tomcat("9.0.123"),
           tomcat("10.1.59"),
           tomcat("11.0.27"),
@@ -25,6 +26,7 @@ public final class Servers {
           undertow("2.2.41.Final"),
           undertow("2.3.27.Final"),
           undertow("2.4.4.Final"),
+          new StandaloneTomcat("8.5.100"),
           new StandaloneTomcat("9.0.117"),
           new StandaloneTomcat("10.1.59"),
           new StandaloneTomcat("11.0.24"),
@@ -34,6 +36,7 @@ public final class Servers {
   /** The oldest release of each line that is guarded, and what changed a hook in between. */
   private static final List<Server> OLDER =
       List.of(
+          tomcat("8.5.76"),
           tomcat("9.0.63"),
           undertow("2.0.0.Final"),
           undertow("2.1.0.Final"),
