@@ -25,11 +25,12 @@ public final class Servers {
           undertow("2.4.4.Final"),
           new StandaloneTomcat("10.1.59"),
           new StandaloneTomcat("11.0.24"),
-          new StandaloneJetty("12.0.31"),
-          new StandaloneJetty("12.1.12"));
+          new StandaloneJetty("12.0.31", false),
+          new StandaloneJetty("12.1.12", false),
+          new StandaloneJetty("12.1.12", true));
 
   /** The oldest release of each line that is guarded, and what changed a hook in between. */
-  private static final List<Server> OLDER = List.of();
+  private static final List<Server> OLDER = List.of(new StandaloneJetty("12.0.31", true));
 
   private static final String SPRING_BOOT = "3.5.8";
   private static final String SPRING = "6.2.14";
