@@ -30,8 +30,9 @@ public final class Servers {
           new StandaloneTomcat("9.0.117"),
           new StandaloneTomcat("10.1.59"),
           new StandaloneTomcat("11.0.24"),
-          new StandaloneJetty("12.0.31"),
-          new StandaloneJetty("12.1.12"));
+          new StandaloneJetty("12.0.31", false),
+          new StandaloneJetty("12.1.12", false),
+          new StandaloneJetty("12.1.12", true));
 
   /** The oldest release of each line that is guarded, and what changed a hook in between. */
   private static final List<Server> OLDER =
@@ -42,7 +43,8 @@ public final class Servers {
           undertow("2.1.0.Final"),
           undertow("2.2.0.Final"),
           undertow("2.3.0.Final"),
-          undertow("2.4.0.Final"));
+          undertow("2.4.0.Final"),
+          new StandaloneJetty("12.0.31", true));
 
   private static final String SPRING_BOOT = "3.5.8";
   private static final String SPRING = "6.2.14";
