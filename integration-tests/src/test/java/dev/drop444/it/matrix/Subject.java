@@ -21,7 +21,7 @@ final class Subject {
   /** The line of a drop, or of a refusal, in the log of drop444. */
   private static final Pattern OF_OURS =
       Pattern.compile(
-          "time=\\S+ mode=\\S+ action=\\S+ gate=(?<gate>request|accept|malformed) rule=(?<rule>\\S+) .*");
+          "time=\\S+ mode=\\S+ action=\\S+ gate=(?<gate>request|accept|malformed|response) rule=(?<rule>\\S+) .*");
 
   /** A sentence of ours to the operator, for example about a ban. */
   private static final Pattern NOTICE = Pattern.compile("time=\\S+ level=\\S+ notice=.*");
