@@ -1,6 +1,7 @@
 package dev.drop444.jetty;
 
 import dev.drop444.engine.gate.Closing;
+import dev.drop444.jetty.io.HalfClosedConnection;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -132,7 +133,7 @@ final class DroppedStream implements HttpStream {
     if (halfClosed == null) {
       next.failed(new DroppedException());
     } else {
-      halfClosed.drain(Callback.from(() -> {}, next::failed));
+      halfClosed.drain(() -> next.failed(new DroppedException()));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.drop444.jetty;
 
 import dev.drop444.engine.gate.Gates;
+import dev.drop444.jetty.io.ErrorPages;
 import java.util.List;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -14,14 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ErrorPageAdvice {
 
-  /** Whether the page of an error handler's class is Jetty's, or its subclass writes its own. */
-  private final ClassValue<Boolean> writesJettysPage =
-      new ClassValue<>() {
-        @Override
-        protected Boolean computeValue(Class<?> type) {
-          return !writesItsOwnPage(type);
-        }
-      };
+  private final ErrorPages pages = new ErrorPages();
 
   public ErrorPageAdvice(Gates gates) {}
 
@@ -40,7 +34,7 @@ public final class ErrorPageAdvice {
       int code,
       String message,
       @Nullable Throwable cause) {
-    if (writesJettysPage.get(self.getClass())) {
+    if (pages.areJettys(self.getClass())) {
       Marks.rememberServerPage(Request.unWrap(request), cause);
     }
     return false;
@@ -60,7 +54,7 @@ public final class ErrorPageAdvice {
       int code,
       String message,
       String contentType) {
-    if (base instanceof Request && writesJettysPage.get(self.getClass())) {
+    if (base instanceof Request && pages.areJettys(self.getClass())) {
       Marks.rememberServerPage(Request.unWrap((Request) base), null);
     }
     return false;
@@ -79,23 +73,5 @@ public final class ErrorPageAdvice {
       Marks.rememberServerPage(Request.unWrap(request), null);
     }
     return false;
-  }
-
-  private static boolean writesItsOwnPage(Class<?> type) {
-    for (Class<?> c = type; c != null && !isJettys(c); c = c.getSuperclass()) {
-      for (java.lang.reflect.Method method : c.getDeclaredMethods()) {
-        String name = method.getName();
-        if (name.startsWith("generate")
-            || name.startsWith("write")
-            || name.equals("handleErrorPage")) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private static boolean isJettys(Class<?> type) {
-    return type.getName().startsWith("org.eclipse.jetty.");
   }
 }

@@ -2,6 +2,8 @@ package dev.drop444.jetty;
 
 import dev.drop444.engine.gate.Closing;
 import dev.drop444.engine.gate.Verdict;
+import dev.drop444.jetty.io.HalfClosedConnection;
+import dev.drop444.jetty.io.TcpConnection;
 import java.io.IOException;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Connector;
@@ -16,7 +18,7 @@ final class Http1Drop {
   private Http1Drop() {}
 
   static void carryOut(Verdict verdict, ConnectionMetaData connection, Callback exchange) {
-    TcpConnection tcp = TcpConnection.under(connection);
+    TcpConnection tcp = TcpConnection.under(connection.getConnection().getEndPoint());
     Marks.drop(connection);
     if (tcp == null) {
       exchange.failed(new DroppedException());
@@ -30,7 +32,7 @@ final class Http1Drop {
         tcp.channel().shutdownOutput();
         Connector connector = connection.getConnector();
         new HalfClosedConnection(tcp, connector.getScheduler(), connector.getExecutor())
-            .drain(exchange);
+            .drain(() -> exchange.failed(new DroppedException()));
         return;
       }
     } catch (IOException | RuntimeException gone) {

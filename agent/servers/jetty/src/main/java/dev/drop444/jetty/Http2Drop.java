@@ -2,6 +2,7 @@ package dev.drop444.jetty;
 
 import dev.drop444.engine.gate.Closing;
 import dev.drop444.engine.gate.Verdict;
+import dev.drop444.jetty.io.TcpConnection;
 import java.io.IOException;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.util.Callback;
@@ -22,7 +23,7 @@ final class Http2Drop {
 
   /** Before the exchange ends, so that neither RST_STREAM nor GOAWAY can be written. */
   static void closeConnection(Closing closing, ConnectionMetaData connection) {
-    TcpConnection tcp = TcpConnection.under(connection);
+    TcpConnection tcp = TcpConnection.under(connection.getConnection().getEndPoint());
     if (tcp == null) {
       return;
     }

@@ -2,6 +2,7 @@ package dev.drop444.jetty;
 
 import dev.drop444.engine.gate.Gates;
 import dev.drop444.engine.gate.Verdict;
+import dev.drop444.jetty.io.Connections;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;

@@ -1,11 +1,14 @@
 package dev.drop444.jetty;
 
+import dev.drop444.jetty.classic.ClassicHooks;
+import dev.drop444.jetty.io.IoHooks;
 import dev.drop444.weaver.Component;
 import dev.drop444.weaver.Component.Release;
 import dev.drop444.weaver.Hook;
 import dev.drop444.weaver.Hook.Point;
 import dev.drop444.weaver.Hook.Skip;
 import dev.drop444.weaver.Versions;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The methods of Jetty at which drop444 stands, and the versions in which they are the same. */
@@ -15,7 +18,10 @@ final class JettyHooks {
    * From 12.0.16 on, a request can be aborted cleanly: before 12.0.13 there is no {@code
    * AbortException} and an error page is sent; before 12.0.16 aborted requests leak buffers.
    */
-  private static final Versions SUPPORTED = Versions.range("12.0.16", "12.2");
+  private static final Versions LINES_12 = Versions.range("12.0.16", "12.2");
+
+  private static final Versions SUPPORTED =
+      LINES_12.or(ClassicHooks.OLDEST_9_4, "9.5").or("10.0", "10.1").or("11.0", "11.1");
 
   /**
    * The first is found on the class path and in named modules alike (META-INF is no package, so the
@@ -27,8 +33,6 @@ final class JettyHooks {
           new Release("org/eclipse/jetty/version/build.properties", "version"));
 
   private static final String SERVER = "org.eclipse.jetty.server.";
-
-  private static final String SSL_CONNECTION = "org.eclipse.jetty.io.ssl.SslConnection";
 
   private static final String HANDLER_ARGUMENTS =
       "Lorg/eclipse/jetty/server/Request;"
@@ -43,8 +47,6 @@ final class JettyHooks {
   private static final Versions WARNING =
       Versions.range("12.0.16", "12.0.32").or("12.1.0", "12.1.1");
 
-  private static final String END_POINT = "Lorg/eclipse/jetty/io/EndPoint;";
-
   private static final String SERVLET = "org.eclipse.jetty.ee10.servlet.";
 
   private static final String SEND =
@@ -54,64 +56,37 @@ final class JettyHooks {
   private JettyHooks() {}
 
   static Component jetty() {
-    return new Component(
-        "Jetty",
-        RELEASES,
-        SUPPORTED,
-        List.of(
-            accept(),
-            opened(),
-            settled(),
-            closed(),
-            upgradedConnection(),
-            parsed(),
-            request(),
-            response(),
-            responseOverHttp2(),
-            errorPage(),
-            servletErrorPage(),
-            contexts(),
-            upgrade(),
-            upgraded(),
-            welcome(),
-            malformed(),
-            thrownByHandler(),
-            malformedBody(),
-            duplicateHost(),
-            badHost(),
-            badPort(),
-            lineTooLarge(),
-            paddingTooLarge(),
-            headTooLarge(),
-            notTls(),
-            brokenTls(),
-            tlsDisconnect()));
+    List<Hook> hooks = new ArrayList<>(IoHooks.all());
+    for (Hook hook : of12()) {
+      hooks.add(hook.versions() == Versions.ALL ? hook.versions(LINES_12) : hook);
+    }
+    hooks.addAll(ClassicHooks.all());
+    return new Component("Jetty", RELEASES, SUPPORTED, hooks);
   }
 
-  /** Every TCP connection passes here, before Jetty has made anything for it. */
-  private static Hook accept() {
-    return Hook.in(SERVER + "ServerConnector", "accepted", "(Ljava/nio/channels/SocketChannel;)V")
-        .call(Point.ENTER, "AcceptAdvice", "accepted");
-  }
-
-  /** Where Jetty begins to know a connection, and where it has forgotten it. */
-  private static Hook opened() {
-    return Hook.in(SERVER + "AbstractConnector", "onEndPointOpened", "(" + END_POINT + ")V")
-        .call(Point.ENTER, "ConnectionAdvice", "opened");
-  }
-
-  /** Where Jetty has made its connection, and can end it as any other. */
-  private static Hook settled() {
-    return Hook.in(
-            "org.eclipse.jetty.io.SelectorManager",
-            "connectionOpened",
-            "(Lorg/eclipse/jetty/io/Connection;Ljava/lang/Object;)V")
-        .call(Point.RAISE, "ConnectionAdvice", "connectionOpened");
-  }
-
-  private static Hook closed() {
-    return Hook.in(SERVER + "AbstractConnector", "onEndPointClosed", "(" + END_POINT + ")V")
-        .call(Point.ENTER, "ConnectionAdvice", "closed");
+  /** What is above end points in Jetty 12. */
+  private static List<Hook> of12() {
+    return List.of(
+        upgradedConnection(),
+        parsed(),
+        request(),
+        response(),
+        responseOverHttp2(),
+        errorPage(),
+        servletErrorPage(),
+        contexts(),
+        upgrade(),
+        upgraded(),
+        welcome(),
+        malformed(),
+        thrownByHandler(),
+        malformedBody(),
+        duplicateHost(),
+        badHost(),
+        badPort(),
+        lineTooLarge(),
+        paddingTooLarge(),
+        headTooLarge());
   }
 
   /** Every change of a connection's protocol; that to HTTP/2, too. */
@@ -120,13 +95,13 @@ final class JettyHooks {
             "org.eclipse.jetty.io.AbstractEndPoint",
             "upgrade",
             "(Lorg/eclipse/jetty/io/Connection;)V")
-        .call(Point.ENTER, "ConnectionAdvice", "upgrade");
+        .call(Point.ENTER, "HttpConnectionAdvice", "upgrade");
   }
 
   /** Where HTTP/1 knows whether it has to wait for the rest of a head. */
   private static Hook parsed() {
     return Hook.in(SERVER + "internal.HttpConnection", "parseRequestBuffer", "()Z")
-        .call(Point.RETURN, "ConnectionAdvice", "parsed");
+        .call(Point.RETURN, "HttpConnectionAdvice", "parsed");
   }
 
   /** Every request of every protocol passes here, before any handler. */
@@ -260,28 +235,5 @@ final class JettyHooks {
     return Hook.in(className, method, descriptor)
         .call(Point.STATIC_READ, "WarningAdvice", advice)
         .reading(className, "LOG", "Lorg/slf4j/Logger;");
-  }
-
-  /** Where the TLS engine refuses what it is fed. */
-  private static Hook notTls() {
-    return Hook.in(
-            SSL_CONNECTION,
-            "unwrap",
-            "(Ljavax/net/ssl/SSLEngine;Ljava/nio/ByteBuffer;Ljava/nio/ByteBuffer;)"
-                + "Ljavax/net/ssl/SSLEngineResult;")
-        .call(Point.THROW, "TlsAdvice", "unwrapThrew");
-  }
-
-  /** Where records go out, a server's first alert among them. */
-  private static Hook brokenTls() {
-    return Hook.in(SSL_CONNECTION, "networkFlush", "(Ljava/nio/ByteBuffer;)Z")
-        .call(Point.ENTER, "TlsAdvice", "networkFlush")
-        .skipping(Skip.TRUE);
-  }
-
-  /** Where Jetty closes the TCP connection under TLS. */
-  private static Hook tlsDisconnect() {
-    return Hook.in(SSL_CONNECTION + "$SslEndPoint", "disconnect", "()V")
-        .call(Point.ENTER, "TlsAdvice", "disconnect");
   }
 }

@@ -4,10 +4,14 @@ import dev.drop444.engine.gate.ConnectionWatch;
 import dev.drop444.engine.gate.FieldVisitor;
 import dev.drop444.engine.gate.Protocol;
 import dev.drop444.engine.gate.RequestHead;
+import dev.drop444.jetty.io.ConnectionAddresses;
+import dev.drop444.jetty.io.Connections;
+import dev.drop444.jetty.io.JettyConnection;
 import java.net.InetAddress;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +36,12 @@ final class JettyRequest implements RequestHead {
 
   @Override
   public @Nullable InetAddress peer() {
-    return ConnectionAddresses.peer(sent.getConnectionMetaData());
+    return ConnectionAddresses.peer(endPoint());
   }
 
   @Override
   public int localPort() {
-    return ConnectionAddresses.localPort(sent.getConnectionMetaData());
+    return ConnectionAddresses.localPort(endPoint());
   }
 
   /** From the connection: the scheme of an HTTP/2 request is what the client claims. */
@@ -110,8 +114,12 @@ final class JettyRequest implements RequestHead {
 
   @Override
   public @Nullable ConnectionWatch connection() {
-    JettyConnection connection = connections.under(sent.getConnectionMetaData());
+    JettyConnection connection = connections.under(endPoint());
     return connection == null ? null : connection.watch();
+  }
+
+  private EndPoint endPoint() {
+    return sent.getConnectionMetaData().getConnection().getEndPoint();
   }
 
   /** Jetty's value of an empty field is null. */

@@ -3,6 +3,7 @@ package dev.drop444.jetty;
 import dev.drop444.engine.gate.Gates;
 import dev.drop444.engine.gate.Malformation;
 import dev.drop444.engine.gate.Verdict;
+import dev.drop444.jetty.io.Malformations;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Request;
@@ -111,7 +112,7 @@ public final class MalformedAdvice {
     }
     String path = sent.getHttpURI().getPath();
     boolean beforeRequestLine = "/badMessage".equals(path);
-    Malformation what = Malformations.of(refusal, beforeRequestLine);
+    Malformation what = Malformations.of(refusal.getCode(), refusal.getReason(), beforeRequestLine);
     if (what == null) {
       return Verdict.PASS;
     }

@@ -3,7 +3,9 @@ package dev.drop444.jetty;
 import dev.drop444.engine.gate.Gates;
 import dev.drop444.engine.gate.Malformation;
 import dev.drop444.engine.gate.Verdict;
+import dev.drop444.jetty.io.ConnectionAddresses;
 import java.io.UncheckedIOException;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +20,11 @@ final class Refusals {
       ConnectionMetaData connection,
       Malformation what,
       @Nullable CharSequence excerpt) {
+    EndPoint endPoint = connection.getConnection().getEndPoint();
     try {
       return gates.malformed(
-          ConnectionAddresses.peer(connection),
-          ConnectionAddresses.localPort(connection),
+          ConnectionAddresses.peer(endPoint),
+          ConnectionAddresses.localPort(endPoint),
           what,
           excerpt);
     } catch (UncheckedIOException closed) {

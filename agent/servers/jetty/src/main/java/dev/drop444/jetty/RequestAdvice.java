@@ -3,6 +3,8 @@ package dev.drop444.jetty;
 import dev.drop444.engine.gate.Gates;
 import dev.drop444.engine.gate.RequestWatch;
 import dev.drop444.engine.gate.Verdict;
+import dev.drop444.jetty.io.Connections;
+import dev.drop444.jetty.io.JettyConnection;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Request;
@@ -71,7 +73,7 @@ public final class RequestAdvice {
   }
 
   private void watch(RequestWatch watch, Request sent, ConnectionMetaData connection) {
-    JettyConnection known = connections.under(connection);
+    JettyConnection known = connections.under(connection.getConnection().getEndPoint());
     // First, so that the engine hears of the end whatever happens here.
     if (known != null) {
       known.add(watch);

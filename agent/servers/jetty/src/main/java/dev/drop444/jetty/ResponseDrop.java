@@ -2,6 +2,8 @@ package dev.drop444.jetty;
 
 import dev.drop444.engine.gate.Closing;
 import dev.drop444.engine.gate.Verdict;
+import dev.drop444.jetty.io.HalfClosedConnection;
+import dev.drop444.jetty.io.TcpConnection;
 import java.io.IOException;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Connector;
@@ -25,7 +27,7 @@ final class ResponseDrop {
 
   /** Ends the connection at once; drains it when the application is done. */
   void onHttp1(Verdict verdict, HttpConnection connection, HttpChannelState channel) {
-    TcpConnection tcp = TcpConnection.under((ConnectionMetaData) connection);
+    TcpConnection tcp = TcpConnection.under(connection.getEndPoint());
     HalfClosedConnection halfClosed =
         tcp == null || verdict.closing() == Closing.RST ? null : halfClosed(tcp, connection);
     put(channel, halfClosed, false);

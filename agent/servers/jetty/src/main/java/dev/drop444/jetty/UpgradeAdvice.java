@@ -3,6 +3,7 @@ package dev.drop444.jetty;
 import dev.drop444.engine.gate.Gates;
 import dev.drop444.engine.gate.RequestWatch;
 import dev.drop444.engine.gate.Verdict;
+import dev.drop444.jetty.io.Connections;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.internal.HttpConnection;
 

@@ -1,6 +1,7 @@
 package dev.drop444.jetty;
 
 import dev.drop444.engine.gate.RequestWatch;
+import dev.drop444.jetty.io.JettyConnection;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.HttpStream;
 import org.jspecify.annotations.Nullable;

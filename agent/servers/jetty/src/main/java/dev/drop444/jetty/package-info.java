@@ -1,12 +1,12 @@
 /**
  * Where to stand in Eclipse Jetty 12: which methods are hooked ({@link
  * dev.drop444.jetty.JettyHooks}), what happens there (the classes named {@code ...Advice}), how a
- * request looks to the engine ({@link dev.drop444.jetty.JettyRequest}), what Jetty's refusals mean
- * ({@link dev.drop444.jetty.Malformations}, {@link dev.drop444.jetty.NotTls}, {@link
- * dev.drop444.jetty.BrokenTls}), how a drop is carried out ({@link dev.drop444.jetty.Http1Drop},
- * {@link dev.drop444.jetty.Http2Drop}, {@link dev.drop444.jetty.ResponseDrop}), and what the engine
- * hears of connections, bodies and threads ({@link dev.drop444.jetty.Connections}, {@link
- * dev.drop444.jetty.WatchedStream}, {@link dev.drop444.jetty.WorkerPools}).
+ * request looks to the engine ({@link dev.drop444.jetty.JettyRequest}), how a drop is carried out
+ * ({@link dev.drop444.jetty.Http1Drop}, {@link dev.drop444.jetty.Http2Drop}, {@link
+ * dev.drop444.jetty.ResponseDrop}), and what the engine hears of bodies ({@link
+ * dev.drop444.jetty.WatchedStream}).
+ *
+ * <p>What is below end points, and so common to all Jettys, is in {@code dev.drop444.jetty.io}.
  *
  * <p>No policy: what to drop, and how, comes from the gates. {@link dev.drop444.jetty.JettyFamily}
  * and {@link dev.drop444.jetty.JettyHooks} are loaded beside the weaver and refer to no type of

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drop444.engine.gate.AcceptVerdict;
+import dev.drop444.jetty.io.AcceptAdvice;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

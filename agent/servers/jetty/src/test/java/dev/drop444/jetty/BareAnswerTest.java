@@ -168,7 +168,7 @@ class BareAnswerTest {
   @EnumSource(Gate.class)
   void http2(Gate gate) throws Exception {
     respond(gate, Verdict.respond("rate", 429, 7));
-    try (RawHttp2 client = new RawHttp2(server.connect(false))) {
+    try (RawHttp2 client = new RawHttp2(server.connect(false), HpackText::of)) {
       int stream = 1;
       for (String path :
           new String[] {"/servlet/status-404", "/core/404", "/servlet/flushed-404"}) {
@@ -189,7 +189,7 @@ class BareAnswerTest {
   void http2WithABodyToCome(Gate gate) throws Exception {
     OlderJetty.skip(OlderJetty.ENDS_REQUESTS_TWICE);
     respond(gate, Verdict.respond("rate", 429, 7));
-    try (RawHttp2 client = new RawHttp2(server.connect(false))) {
+    try (RawHttp2 client = new RawHttp2(server.connect(false), HpackText::of)) {
       client.head(1, "POST", "/servlet/status-404", false);
       assertThat(client.next()).startsWith("HEADERS 1 end 429");
       assertThat(client.next()).startsWith("RST_STREAM 1");

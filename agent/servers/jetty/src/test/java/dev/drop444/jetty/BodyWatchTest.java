@@ -157,7 +157,7 @@ class BodyWatchTest {
   @ParameterizedTest
   @ValueSource(strings = {"/servlet/reads", "/core/reads"})
   void http2(String path) throws Exception {
-    try (RawHttp2 client = new RawHttp2(server.connect(false))) {
+    try (RawHttp2 client = new RawHttp2(server.connect(false), HpackText::of)) {
       client.head(1, "POST", path, false);
       GuardedServer.await(() -> !watches.isEmpty() && only().awaited.get() > 0);
       client.data(1, 7, false);
@@ -179,7 +179,7 @@ class BodyWatchTest {
         (head, made) -> Verdict.drop("rule", rst ? Closing.RST : Closing.FIN, false);
     server.answerTo(("GET /servlet/hello" + HEAD + "\r\n").getBytes(ISO_8859_1), false, false);
     GuardedServer.await(() -> only().completed.get() > 0);
-    try (RawHttp2 client = new RawHttp2(server.connect(false))) {
+    try (RawHttp2 client = new RawHttp2(server.connect(false), HpackText::of)) {
       client.get(1, "/servlet/hello");
       assertThat(client.next()).isEqualTo("RST_STREAM 1 8");
       GuardedServer.await(() -> watches.get(1).completed.get() > 0);

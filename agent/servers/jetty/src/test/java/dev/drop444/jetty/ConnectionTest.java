@@ -116,7 +116,7 @@ class ConnectionTest {
       readUntil(client.getInputStream(), "hello");
     }
     server.gates.connections.clear();
-    try (RawHttp2 client = new RawHttp2(server.connect(false))) {
+    try (RawHttp2 client = new RawHttp2(server.connect(false), HpackText::of)) {
       client.get(1, "/servlet/hello");
       assertThat(client.next()).startsWith("HEADERS 1 200");
     }
@@ -225,7 +225,7 @@ class ConnectionTest {
 
   @Test
   void http2IsNoOtherProtocol() throws Exception {
-    try (RawHttp2 client = new RawHttp2(server.connect(false))) {
+    try (RawHttp2 client = new RawHttp2(server.connect(false), HpackText::of)) {
       client.get(1, "/servlet/hello");
       assertThat(client.next()).startsWith("HEADERS 1 200");
     }
@@ -402,7 +402,7 @@ class ConnectionTest {
   @ParameterizedTest
   @EnumSource(Closing.class)
   void endsHttp2(Closing how) throws Exception {
-    try (RawHttp2 client = new RawHttp2(server.connect(false))) {
+    try (RawHttp2 client = new RawHttp2(server.connect(false), HpackText::of)) {
       client.get(1, "/servlet/hello");
       assertThat(client.next()).startsWith("HEADERS 1 200");
       assertThat(client.next()).startsWith("DATA 1 end");

@@ -2,6 +2,7 @@ package dev.drop444.jetty;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.drop444.jetty.io.Connections;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

@@ -198,7 +198,7 @@ class ProxyProtocolTest {
   void http2(byte[] preamble) throws Exception {
     Socket tcp = connect(plain);
     tcp.getOutputStream().write(preamble);
-    try (RawHttp2 client = new RawHttp2(tcp)) {
+    try (RawHttp2 client = new RawHttp2(tcp, HpackText::of)) {
       client.get(1, "/servlet/hello");
       assertThat(client.next()).startsWith("HEADERS 1 200");
     }

@@ -127,7 +127,7 @@ class ResponseTest {
   @ParameterizedTest
   @MethodSource("paths")
   void everyResponseOverHttp2IsAskedAboutOnce(String path, String expected) throws Exception {
-    try (RawHttp2 client = new RawHttp2(server.connect(false))) {
+    try (RawHttp2 client = new RawHttp2(server.connect(false), HpackText::of)) {
       client.get(1, path);
       String frame = client.next();
       assertThat(frame).startsWith("HEADERS 1").contains(" " + expected.substring(0, 3));
@@ -164,7 +164,7 @@ class ResponseTest {
   @MethodSource("paths")
   void streamOfHttp2(String path, String expected) throws Exception {
     answerAllWith(FIN);
-    try (RawHttp2 client = new RawHttp2(server.connect(false))) {
+    try (RawHttp2 client = new RawHttp2(server.connect(false), HpackText::of)) {
       client.get(1, path);
       assertThat(client.next()).isEqualTo("RST_STREAM 1 8");
       answerAllWith(Verdict.PASS);
@@ -183,7 +183,7 @@ class ResponseTest {
   @ValueSource(booleans = {true, false})
   void connectionOfHttp2(boolean rst) throws Exception {
     answerAllWith(Verdict.drop("rule", rst ? Closing.RST : Closing.FIN, true));
-    try (RawHttp2 client = new RawHttp2(server.connect(false))) {
+    try (RawHttp2 client = new RawHttp2(server.connect(false), HpackText::of)) {
       client.get(1, "/servlet/status-404");
       // Our answer to the server's SETTINGS, on its way while it closes, turns a FIN into an RST.
       assertThat(client.next()).isIn("RST", rst ? "RST" : "EOF");

@@ -1,0 +1,98 @@
+package dev.drop444.jetty.classic;
+
+import dev.drop444.engine.gate.Gates;
+import dev.drop444.engine.gate.RequestWatch;
+import dev.drop444.engine.gate.Verdict;
+import org.eclipse.jetty.server.HttpChannel;
+import org.eclipse.jetty.server.HttpChannelOverHttp;
+import org.eclipse.jetty.server.HttpInput;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+
+/**
+ * Gives bare answers in place of handlers, and tells the engine how watched requests go on.
+ * Thread-safe.
+ */
+public final class ExchangeAdvice {
+
+  private final Exchanges exchanges;
+
+  public ExchangeAdvice(Gates gates, Exchanges exchanges) {
+    this.exchanges = exchanges;
+  }
+
+  /**
+   * The first handler is about to get a request.
+   *
+   * @return whether it was answered
+   */
+  public boolean handle(Server self, HttpChannel channel) {
+    Verdict verdict = exchanges.takeAnswer(channel);
+    if (verdict == null) {
+      return false;
+    }
+    Response response = channel.getResponse();
+    channel.getRequest().setHandled(true);
+    response.setStatus(verdict.status());
+    response.setContentLength(0);
+    // Over HTTP/1, where it is not among the fields, Jetty still writes it.
+    response.setHeader("Server", null);
+    if (verdict.retryAfterSeconds() > 0) {
+      response.setHeader("Retry-After", Integer.toString(verdict.retryAfterSeconds()));
+    }
+    return true;
+  }
+
+  /**
+   * Something of a body has arrived.
+   *
+   * @return false: the method always runs
+   */
+  public boolean onContent(HttpChannel self, HttpInput.Content content) {
+    RequestWatch watch = exchanges.watch(self);
+    if (watch != null && content.remaining() > 0) {
+      watch.bodyArrived(content.remaining());
+    }
+    return false;
+  }
+
+  /**
+   * A body is waited for; in Jetty 9.4.
+   *
+   * @return false: the method always runs
+   */
+  public boolean onWaitForContent(HttpChannelOverHttp self) {
+    awaited(self);
+    return false;
+  }
+
+  /**
+   * The same, from Jetty 10 on.
+   *
+   * @param there whether there is something
+   * @return the same
+   */
+  public boolean needContent(HttpChannelOverHttp self, boolean there) {
+    if (!there) {
+      awaited(self);
+    }
+    return there;
+  }
+
+  private void awaited(HttpChannel channel) {
+    RequestWatch watch = exchanges.watch(channel);
+    if (watch != null) {
+      watch.bodyAwaited();
+    }
+  }
+
+  /**
+   * A request is over.
+   *
+   * @return false: the method always runs
+   */
+  public boolean onCompleted(HttpChannel self) {
+    exchanges.completed(self);
+    return false;
+  }
+}
