@@ -13,6 +13,8 @@ public final class Component {
   private final List<Release> releases;
   private final Versions supported;
   private final List<Hook> hooks;
+  private final List<String> marks;
+  private final String reason;
 
   /**
    * A component.
@@ -23,10 +25,33 @@ public final class Component {
    * @param hooks in the order in which advice of the same method is called
    */
   public Component(String name, List<Release> releases, Versions supported, List<Hook> hooks) {
+    this(name, releases, supported, hooks, List.of(), "this version is not supported");
+  }
+
+  private Component(
+      String name,
+      List<Release> releases,
+      Versions supported,
+      List<Hook> hooks,
+      List<String> marks,
+      String reason) {
     this.name = Objects.requireNonNull(name);
     this.releases = List.copyOf(releases);
     this.supported = Objects.requireNonNull(supported);
     this.hooks = List.copyOf(hooks);
+    this.marks = List.copyOf(marks);
+    this.reason = Objects.requireNonNull(reason);
+  }
+
+  /**
+   * A part that is left alone in all versions, which one line in the log says where it is used.
+   *
+   * @param marks binary names, with dots, of classes that load only where it is used
+   * @param reason why, for the operator
+   */
+  public static Component leftAlone(
+      String name, List<Release> releases, List<String> marks, String reason) {
+    return new Component(name, releases, Versions.range("0", "0"), List.of(), marks, reason);
   }
 
   public String name() {
@@ -43,6 +68,16 @@ public final class Component {
 
   public List<Hook> hooks() {
     return hooks;
+  }
+
+  /** Classes without hooks by which the component is noticed, too; binary names, with dots. */
+  List<String> marks() {
+    return marks;
+  }
+
+  /** Why a version that is not {@link #supported} is left alone. */
+  String reason() {
+    return reason;
   }
 
   /**

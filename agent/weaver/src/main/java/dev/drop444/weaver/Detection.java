@@ -36,7 +36,7 @@ final class Detection {
           watch.leftAlone(
               component.name(),
               version == null ? UNKNOWN : version,
-              version == null ? "its version cannot be read" : "this version is not supported");
+              version == null ? "its version cannot be read" : component.reason());
         }
       }
       known = known(loader, component);

@@ -38,14 +38,18 @@ final class ServerTransformer implements ClassFileTransformer {
     for (ServerFamily family : families) {
       for (Component component : family.components()) {
         for (Hook hook : component.hooks()) {
-          targets
-              .computeIfAbsent(
-                  hook.className().replace('.', '/'), key -> new Target(family.name(), component))
-              .hooks
-              .add(hook);
+          target(hook.className(), family, component).hooks.add(hook);
+        }
+        for (String mark : component.marks()) {
+          target(mark, family, component);
         }
       }
     }
+  }
+
+  private Target target(String className, ServerFamily family, Component component) {
+    return targets.computeIfAbsent(
+        className.replace('.', '/'), key -> new Target(family.name(), component));
   }
 
   /** Binary names of the classes that this transformer may weave, with slashes. */

@@ -17,12 +17,14 @@ import org.apache.tomcat.util.net.NioEndpoint;
 public final class AcceptAdvice {
 
   private final Gates gates;
+  private final Connectors connectors;
 
   /** {@code NioEndpoint.destroySocket(SocketChannel)}: counts the connection down and closes it. */
   private final MethodHandle destroySocket;
 
-  public AcceptAdvice(Gates gates) throws ReflectiveOperationException {
+  public AcceptAdvice(Gates gates, Connectors connectors) throws ReflectiveOperationException {
     this.gates = gates;
+    this.connectors = connectors;
     this.destroySocket =
         MethodHandles.privateLookupIn(NioEndpoint.class, MethodHandles.lookup())
             .findVirtual(
@@ -31,10 +33,13 @@ public final class AcceptAdvice {
                 MethodType.methodType(void.class, SocketChannel.class));
   }
 
-  /** Advice of {@code NioEndpoint#setSocketOptions}; true refuses the connection. */
-  public boolean accepted(NioEndpoint endpoint, SocketChannel channel) {
+  /**
+   * Advice of {@code NioEndpoint#setSocketOptions}; true refuses the connection. Never one of AJP:
+   * everybody is behind the web server that opens it.
+   */
+  public boolean accepted(NioEndpoint endpoint, SocketChannel channel) throws Throwable {
     InetAddress peer = RawSocket.peer(channel);
-    if (peer == null) {
+    if (peer == null || !connectors.speaksHttp(endpoint)) {
       return false;
     }
     AcceptVerdict verdict = gates.accept(peer, RawSocket.localPort(channel));

@@ -14,6 +14,7 @@ public final class TomcatFamily implements ServerFamily {
 
   @Override
   public List<Component> components() {
-    return List.of(TomcatHooks.TOMCAT);
+    return List.of(
+        TomcatHooks.TOMCAT, OtherConnectors.NIO2, OtherConnectors.APR, OtherConnectors.AJP);
   }
 }

@@ -11,6 +11,10 @@ import java.util.List;
 /** Which methods of Tomcat call which advice, in which versions. */
 final class TomcatHooks {
 
+  /** Where Tomcat says which version it is. */
+  static final List<Release> RELEASES =
+      List.of(new Release("org/apache/catalina/util/ServerInfo.properties", "server.number"));
+
   private TomcatHooks() {}
 
   /**
@@ -302,7 +306,7 @@ final class TomcatHooks {
   static final Component TOMCAT =
       new Component(
           "Tomcat",
-          List.of(new Release("org/apache/catalina/util/ServerInfo.properties", "server.number")),
+          RELEASES,
           Versions.range("8.5.76", "8.6").or("9.0.63", "9.1").or("10.1", "10.2").or("11.0", "11.1"),
           List.of(
               ACCEPT_NIO,

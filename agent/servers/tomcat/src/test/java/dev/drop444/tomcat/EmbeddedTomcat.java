@@ -34,6 +34,7 @@ public final class EmbeddedTomcat implements RunningTomcat {
   private final Connector connector = nio();
   private final Connector tls = nio();
 
+  private final Connector nio2 = new Connector("org.apache.coyote.http11.Http11Nio2Protocol");
   private final Connector ajp = new Connector("org.apache.coyote.ajp.AjpNioProtocol");
   private final List<Connector> connectors = new ArrayList<>();
 
@@ -66,6 +67,9 @@ public final class EmbeddedTomcat implements RunningTomcat {
       tls.addSslHostConfig(host);
       add(tls);
     }
+    nio2.setPort(0);
+    nio2.setProperty("address", "127.0.0.1");
+    tomcat.setConnector(nio2);
     ajp.setPort(0);
     ajp.setProperty("address", "127.0.0.1");
     ajp.setProperty("secretRequired", "false");
@@ -121,6 +125,11 @@ public final class EmbeddedTomcat implements RunningTomcat {
   @Override
   public int tlsPort() {
     return tls.getLocalPort();
+  }
+
+  @Override
+  public int nio2Port() {
+    return nio2.getLocalPort();
   }
 
   @Override

@@ -82,6 +82,23 @@ class TomcatDropTest {
   }
 
   @Test
+  void leavesOtherConnectorsAloneAndSaysSo() throws IOException {
+    assertThat(tomcat.otherConnectors)
+        .hasSize(2)
+        .anyMatch(line -> line.startsWith("Tomcat's NIO2 connector "))
+        .anyMatch(line -> line.startsWith("Tomcat's AJP connector "));
+    tomcat.rules.accept = AcceptVerdict.RST;
+    String request = "GET /fin HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+    assertThat(RawClient.exchange(tomcat.server.nio2Port(), request)).startsWith("HTTP/1.1 200 ");
+    try (Socket webServer = new Socket(InetAddress.getLoopbackAddress(), tomcat.server.ajpPort())) {
+      webServer.setSoTimeout(10_000);
+      // CPING and CPONG.
+      webServer.getOutputStream().write(new byte[] {0x12, 0x34, 0, 1, 10});
+      assertThat(webServer.getInputStream().readNBytes(5)).containsExactly('A', 'B', 0, 1, 9);
+    }
+  }
+
+  @Test
   void refusesAtAcceptWithFin() throws IOException {
     tomcat.rules.accept = AcceptVerdict.FIN;
     for (int i = 0; i < 200; i++) {

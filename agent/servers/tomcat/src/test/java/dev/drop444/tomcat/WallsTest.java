@@ -19,6 +19,8 @@ class WallsTest {
           .doNotHaveSimpleName("TomcatFamily")
           .and()
           .doNotHaveSimpleName("TomcatHooks")
+          .and()
+          .doNotHaveSimpleName("OtherConnectors")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
@@ -49,6 +51,8 @@ class WallsTest {
           .haveSimpleName("TomcatFamily")
           .or()
           .haveSimpleName("TomcatHooks")
+          .or()
+          .haveSimpleName("OtherConnectors")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage("dev.drop444.tomcat", "dev.drop444.weaver", "java..");

@@ -18,6 +18,7 @@ final class WovenTomcat implements AutoCloseable {
 
   final Rules rules = new Rules();
   final List<String> guarded = new CopyOnWriteArrayList<>();
+  final List<String> otherConnectors = new CopyOnWriteArrayList<>();
   final List<String> problems = new CopyOnWriteArrayList<>();
   final ServerLog log = new ServerLog();
   final RunningTomcat server;
@@ -86,7 +87,8 @@ final class WovenTomcat implements AutoCloseable {
 
     @Override
     public void leftAlone(String component, String version, String reason) {
-      problems.add(component + " " + version + " left alone: " + reason);
+      (component.contains(" connector") ? otherConnectors : problems)
+          .add(component + " " + version + " left alone: " + reason);
     }
 
     @Override
