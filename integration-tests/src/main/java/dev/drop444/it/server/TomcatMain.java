@@ -6,6 +6,7 @@ import dev.drop444.it.app.PageServlet;
 import jakarta.servlet.ServletContainerInitializer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
 import org.apache.catalina.Context;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
@@ -48,6 +49,10 @@ public final class TomcatMain {
     connector.setPort(0);
     connector.setProperty("address", "127.0.0.1");
     connector.setProperty("maxThreads", Integer.toString(Options.workers(20)));
+    ExecutorService threads = Options.virtualThreads();
+    if (threads != null) {
+      connector.getProtocolHandler().setExecutor(threads);
+    }
     connector.addUpgradeProtocol(new Http2Protocol());
     return connector;
   }

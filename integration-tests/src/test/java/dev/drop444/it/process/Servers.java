@@ -16,13 +16,18 @@ public final class Servers {
   /** The newest release of each line, as far as Maven Central has it packed in the same way. */
   private static final List<Server> NEWEST =
       List.of(
+          tomcat("8.5.100"),
+          tomcat("9.0.123"),
           tomcat("10.1.59"),
           tomcat("11.0.27"),
           jetty("12.0.39"),
           jetty("12.1.14"),
+          undertow("2.0.42.Final"),
           undertow("2.2.41.Final"),
           undertow("2.3.27.Final"),
           undertow("2.4.4.Final"),
+          new StandaloneTomcat("8.5.100"),
+          new StandaloneTomcat("9.0.117"),
           new StandaloneTomcat("10.1.59"),
           new StandaloneTomcat("11.0.24"),
           new StandaloneJetty("12.0.31", false),
@@ -30,7 +35,16 @@ public final class Servers {
           new StandaloneJetty("12.1.12", true));
 
   /** The oldest release of each line that is guarded, and what changed a hook in between. */
-  private static final List<Server> OLDER = List.of(new StandaloneJetty("12.0.31", true));
+  private static final List<Server> OLDER =
+      List.of(
+          tomcat("8.5.76"),
+          tomcat("9.0.63"),
+          undertow("2.0.0.Final"),
+          undertow("2.1.0.Final"),
+          undertow("2.2.0.Final"),
+          undertow("2.3.0.Final"),
+          undertow("2.4.0.Final"),
+          new StandaloneJetty("12.0.31", true));
 
   private static final String SPRING_BOOT = "3.5.8";
   private static final String SPRING = "6.2.14";
@@ -41,19 +55,22 @@ public final class Servers {
 
   private Servers() {}
 
+  /** All that there are, whether this run tests them or not. */
+  public static List<Server> every() {
+    return Stream.concat(NEWEST.stream(), OLDER.stream()).collect(Collectors.toUnmodifiableList());
+  }
+
   /**
    * Those whose names begin as the system property {@code drop444.test.servers} says; without it
    * the newest, and with {@code drop444.test.whole} the older ones, too.
    */
   public static List<Server> all() {
     String wanted = Surroundings.servers();
-    List<Server> every =
-        Stream.concat(NEWEST.stream(), OLDER.stream()).collect(Collectors.toUnmodifiableList());
     if (wanted == null || wanted.isEmpty()) {
-      return Surroundings.whole() ? every : NEWEST;
+      return Surroundings.whole() ? every() : NEWEST;
     }
     List<String> beginnings = Arrays.asList(wanted.split(","));
-    return every.stream()
+    return every().stream()
         .filter(server -> beginnings.stream().anyMatch(server.name()::startsWith))
         .collect(Collectors.toUnmodifiableList());
   }
@@ -173,6 +190,7 @@ public final class Servers {
     return new EmbeddedServer(
         "tomcat-" + version,
         TomcatMain.class,
+        ServletApi.ofTomcat(version),
         List.of("org.apache.tomcat.embed:tomcat-embed-core:" + version));
   }
 

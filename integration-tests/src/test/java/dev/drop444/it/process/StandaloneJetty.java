@@ -63,7 +63,7 @@ record StandaloneJetty(String version, boolean modules) implements Server {
     Distribution.write(base.resolve("start.ini"), START_INI.formatted(password, password));
     Distribution.write(base.resolve("etc/hand-over.xml"), HAND_OVER_XML);
     Files.copy(KeyStores.file(), base.resolve("etc/keystore.p12"));
-    Distribution.deploy(base.resolve("webapps/ROOT"));
+    Distribution.deploy(base.resolve("webapps/ROOT"), ServletApi.JAKARTA);
     List<String> start =
         List.of(
             "-Djetty.base=" + base,
