@@ -45,7 +45,8 @@ public final class Repackaging {
         });
   }
 
-  private static void jar(Path classes, Path target) throws IOException {
+  /** Packs classes into a jar as it is. */
+  static void jar(Path classes, Path target) throws IOException {
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     try (OutputStream out = Files.newOutputStream(target);

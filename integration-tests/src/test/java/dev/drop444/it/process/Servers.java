@@ -180,6 +180,11 @@ public final class Servers {
             .collect(Collectors.toUnmodifiableList()));
   }
 
+  /** Embedded Tomcat whose application is in a jar, too, without which a JVM archives no class. */
+  public static Server tomcatOfJars() {
+    return new JarredServer((EmbeddedServer) tomcat("11.0.27"));
+  }
+
   /** Embedded Tomcat of any version. */
   public static Server tomcat(String version) {
     return new EmbeddedServer(
