@@ -41,6 +41,31 @@ final class Counters {
     of(gate, word).computeIfAbsent(rule, any -> new LongAdder()).increment();
   }
 
+  /** What is counted under a name alone. */
+  Map<String, LongAdder> plain() {
+    return Map.of(
+        "connections", connections,
+        "requests", requests,
+        "malformed", malformed,
+        "spared", spared,
+        "signals", signals);
+  }
+
+  /** Adds what somebody else counted under a name alone; false if there is no such name. */
+  boolean carry(String name, long count) {
+    LongAdder counter = plain().get(name);
+    if (counter == null) {
+      return false;
+    }
+    counter.add(count);
+    return true;
+  }
+
+  /** Adds what somebody else decided. */
+  void carry(Gate gate, Word word, String rule, long count) {
+    of(gate, word).computeIfAbsent(rule, any -> new LongAdder()).add(count);
+  }
+
   /** The sums of what was decided with these words at a gate, by rule. */
   Map<String, Long> sums(Gate gate, Word... words) {
     Map<String, Long> sums = new TreeMap<>();

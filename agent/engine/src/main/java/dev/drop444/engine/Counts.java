@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What happened since the start, as of one moment. Immutable. */
 public final class Counts {
@@ -171,5 +172,34 @@ public final class Counts {
   /** What failed inside us, by kind. */
   public Map<String, Long> faults() {
     return faults;
+  }
+
+  /** The most important of it, for an operator to read. */
+  @Override
+  public String toString() {
+    Map<String, Long> dropped = new TreeMap<>();
+    for (Gate gate : Gate.values()) {
+      decisions(gate, Word.DROP, Word.BAN)
+          .forEach((rule, count) -> dropped.merge(rule, count, Long::sum));
+    }
+    return connections
+        + " connections, refused "
+        + text(refused)
+        + "; "
+        + requests
+        + " requests, dropped "
+        + text(dropped)
+        + "; banned now "
+        + bans;
+  }
+
+  private static String text(Map<String, Long> byRule) {
+    long sum = byRule.values().stream().mapToLong(count -> count).sum();
+    return sum == 0
+        ? "none"
+        : sum
+            + byRule.entrySet().stream()
+                .map(each -> each.getKey() + " " + each.getValue())
+                .collect(Collectors.joining(", ", " (", ")"));
   }
 }

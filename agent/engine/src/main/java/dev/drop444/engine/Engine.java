@@ -109,6 +109,16 @@ public final class Engine implements Gates, AutoCloseable {
     return BanFile.restore(line, shared.bans);
   }
 
+  /** Shows what was counted as lines of text that {@link #readCount} understands. */
+  public void writeCounts(Consumer<String> lines) {
+    new CountLines(shared.counters, shared.journal).write(lines);
+  }
+
+  /** Adds what a predecessor counted; false if the line says nothing that is known here. */
+  public boolean readCount(String line) {
+    return new CountLines(shared.counters, shared.journal).read(line);
+  }
+
   /** Says that clients may have become outcasts: what they have open is looked at soon. */
   void reviewConnections() {
     shared.connections.review();

@@ -113,7 +113,10 @@ final class Attached {
     return told;
   }
 
-  /** Ends what runs, and hands its bans over. From here on nothing is guarded until we are in. */
+  /**
+   * Ends what runs, and hands its bans and counts over. From here on nothing is guarded until we
+   * are in.
+   */
   private String replace(
       BiFunction<String, @Nullable Object, @Nullable Object> before, Engine engine) {
     Object version = before.apply(Running.VERSION, null);
@@ -121,6 +124,8 @@ final class Attached {
     int[] bans = new int[1];
     Consumer<String> lines = line -> bans[0] += engine.readBan(line) ? 1 : 0;
     tell(before, Running.BANS, lines);
+    Consumer<String> counts = engine::readCount;
+    tell(before, Running.COUNTS, counts);
     running = null;
     tell(before, Running.CLOSE, null);
     return "replaced drop444 "
@@ -144,8 +149,11 @@ final class Attached {
       return List.of(Running.GOOD, "drop444 was not running there");
     }
     Object version = before.apply(Running.VERSION, null);
+    tell(before, Running.LEAVE_SERVERS, null);
+    Object account = before.apply(Running.ACCOUNT, null);
     running = null;
     tell(before, Running.CLOSE, null);
-    return List.of(Running.GOOD, "detached drop444 " + version);
+    String left = "detached drop444 " + version;
+    return List.of(Running.GOOD, account == null ? left : left + ", which saw " + account);
   }
 }

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code leave-servers}</td><td>they are as they were, and nothing is decided any more</td></tr>
  * <tr><td>{@code bans}</td><td>with a {@code Consumer<String>}: shows it every ban as a line of a
  *   {@code ban-file}</td></tr>
+ * <tr><td>{@code counts}</td><td>with a {@code Consumer<String>}: shows it all that was counted, as
+ *   lines that a later version may understand</td></tr>
+ * <tr><td>{@code account}</td><td>a {@code String} for the operator: what was counted</td></tr>
  * <tr><td>{@code close}</td><td>leaves the servers and ends all threads</td></tr>
  * </table>
  */
@@ -36,6 +39,8 @@ final class Running implements BiFunction<String, @Nullable Object, @Nullable Ob
   static final String CONFIGURE = "configure";
   static final String LEAVE_SERVERS = "leave-servers";
   static final String BANS = "bans";
+  static final String COUNTS = "counts";
+  static final String ACCOUNT = "account";
   static final String CLOSE = "close";
 
   static final String GOOD = "good";
@@ -65,6 +70,13 @@ final class Running implements BiFunction<String, @Nullable Object, @Nullable Ob
           runtime.engine().writeBans((Consumer<String>) argument);
         }
         return null;
+      case COUNTS:
+        if (argument != null) {
+          runtime.engine().writeCounts((Consumer<String>) argument);
+        }
+        return null;
+      case ACCOUNT:
+        return runtime.engine().counts().toString();
       case CLOSE:
         runtime.close();
         return null;

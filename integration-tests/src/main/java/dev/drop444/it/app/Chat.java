@@ -47,5 +47,9 @@ public final class Chat extends Endpoint {
         throw new IllegalStateException(e);
       }
     }
+
+    /** Has no default before Servlet 4.0. */
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {}
   }
 }

@@ -22,6 +22,14 @@ public final class PageServlet extends HttpServlet {
       AsyncSilence.serve(request);
       return;
     }
+    if (request.getServletPath().equals(AsyncPage.PATH)) {
+      AsyncPage.serve(request);
+      return;
+    }
+    if (request.getServletPath().equals(SentFile.PATH)) {
+      SentFilePage.serve(request, response);
+      return;
+    }
     if (Shop.serve(new ServletExchange(request, response))) {
       return;
     }

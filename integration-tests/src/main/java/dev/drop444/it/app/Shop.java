@@ -46,6 +46,8 @@ public final class Shop {
       case "/wait":
         Doors.await(Doors.ticket(), LONGEST_WAIT_MILLIS);
         return answer(exchange, 200, "The doors were opened\n");
+      case "/thread":
+        return answer(exchange, 200, Thread.currentThread() + "\n");
       case "/stream":
         return stream(exchange);
       default:

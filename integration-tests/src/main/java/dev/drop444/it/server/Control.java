@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,15 +32,20 @@ public final class Control {
 
   private static final int SILENCE_MILLIS = 600_000;
 
-  private final Listeners listeners;
+  private final List<Listeners> servers;
 
-  private Control(Listeners listeners) {
-    this.listeners = listeners;
+  private Control(List<Listeners> servers) {
+    this.servers = servers;
   }
 
   /** Connects to the test and answers from then on, on a thread of its own. */
   public static void start(Listeners listeners) {
-    Thread thread = new Thread(new Control(listeners)::serve, "control");
+    start(List.of(listeners));
+  }
+
+  /** The same where there are several servers in this process. */
+  static void start(List<Listeners> servers) {
+    Thread thread = new Thread(new Control(servers)::serve, "control");
     thread.setDaemon(true);
     thread.start();
   }
@@ -67,7 +73,9 @@ public final class Control {
       String[] words = question.split(" ", 2);
       switch (words[0]) {
         case "ports":
-          return listeners.plainPort() + " " + listeners.tlsPort();
+          return servers.stream()
+              .map(server -> server.plainPort() + " " + server.tlsPort())
+              .collect(Collectors.joining(" "));
         case "visits":
           return Long.toString(Visits.count());
         case "open-doors":
@@ -76,7 +84,7 @@ public final class Control {
         case "waiting":
           return Integer.toString(Doors.waiting());
         case "connections":
-          return Long.toString(listeners.connections());
+          return Long.toString(servers.stream().mapToLong(Listeners::connections).sum());
         case "descriptors":
           return Long.toString(descriptors());
         case "threads":

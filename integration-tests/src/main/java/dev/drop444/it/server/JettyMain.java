@@ -33,7 +33,9 @@ public final class JettyMain {
   private JettyMain() {}
 
   public static void main(String[] arguments) throws Exception {
-    Server server = new Server(new QueuedThreadPool(Options.workers(26) + THREADS_OF_CONNECTORS));
+    QueuedThreadPool threads = new QueuedThreadPool(Options.workers(26) + THREADS_OF_CONNECTORS);
+    threads.setVirtualThreadsExecutor(Options.virtualThreads());
+    Server server = new Server(threads);
     ServerConnector plain = plain(server);
     ServerConnector tls = tls(server);
     server.addConnector(plain);

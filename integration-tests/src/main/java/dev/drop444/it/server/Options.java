@@ -1,6 +1,8 @@
 package dev.drop444.it.server;
 
 import jakarta.servlet.ServletContainerInitializer;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** What a test may want of a server beyond the usual, as system properties. */
@@ -19,6 +21,22 @@ final class Options {
   /** How many threads serve requests. */
   static int workers(int usual) {
     return Integer.getInteger("test.workers", usual);
+  }
+
+  /**
+   * Threads that serve requests in place of the server's own, null if those are to do it: virtual
+   * ones, which JDK 21 and later have.
+   */
+  static @Nullable ExecutorService virtualThreads() {
+    if (!Boolean.getBoolean("test.virtual-threads")) {
+      return null;
+    }
+    try {
+      return (ExecutorService)
+          Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Whether the plain port expects the PROXY protocol, where the server speaks it. */

@@ -6,11 +6,13 @@ import dev.drop444.it.app.PageServlet;
 import jakarta.servlet.ServletContainerInitializer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
 import org.apache.catalina.Context;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.AccessLogValve;
+import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
 import org.apache.coyote.AbstractProtocol;
 import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
@@ -24,6 +26,8 @@ public final class TomcatMain {
   private TomcatMain() {}
 
   public static void main(String[] arguments) throws Exception {
+    // For what is inside of web archives, which we have not; and there is one for each JVM.
+    TomcatURLStreamHandlerFactory.disable();
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(Files.createTempDirectory("tomcat").toString());
     Connector plain = connector();
@@ -45,6 +49,10 @@ public final class TomcatMain {
     connector.setPort(0);
     connector.setProperty("address", "127.0.0.1");
     connector.setProperty("maxThreads", Integer.toString(Options.workers(20)));
+    ExecutorService threads = Options.virtualThreads();
+    if (threads != null) {
+      connector.getProtocolHandler().setExecutor(threads);
+    }
     connector.addUpgradeProtocol(new Http2Protocol());
     return connector;
   }

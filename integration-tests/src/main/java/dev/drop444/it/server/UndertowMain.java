@@ -1,6 +1,7 @@
 package dev.drop444.it.server;
 
 import dev.drop444.it.app.Page;
+import dev.drop444.it.app.SentFile;
 import dev.drop444.it.app.Shop;
 import dev.drop444.it.app.Visits;
 import io.undertow.Handlers;
@@ -28,13 +29,14 @@ import java.security.KeyStore;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** Embedded Undertow, 2.2 and later, with a handler of its own kind instead of servlets. */
+/** Embedded Undertow, 2.0 and later, with a handler of its own kind instead of servlets. */
 public final class UndertowMain {
 
   private UndertowMain() {}
@@ -61,13 +63,21 @@ public final class UndertowMain {
 
   private static HttpHandler application() {
     PathHandler pages =
-        new PathHandler(new BlockingHandler(UndertowMain::answer))
+        new PathHandler(onThreads(new BlockingHandler(UndertowMain::answer)))
+            .addExactPath(SentFile.PATH, UndertowPages::file)
+            .addExactPath("/async", UndertowPages::later)
             .addExactPath("/chat", Handlers.websocket(new UndertowChat()));
     if (Options.isThere("io.undertow.servlet.Servlets")) {
       UndertowServlets.deploy(pages);
     }
     HttpHandler all = new UndertowSilences(pages);
     return Options.accessLog() ? logged(all) : all;
+  }
+
+  /** Undertow has no setting for it: an application dispatches. */
+  private static HttpHandler onThreads(HttpHandler pages) {
+    ExecutorService threads = Options.virtualThreads();
+    return threads == null ? pages : exchange -> exchange.dispatch(threads, pages);
   }
 
   private static HttpHandler logged(HttpHandler all) {
@@ -166,7 +176,9 @@ public final class UndertowMain {
       try {
         for (ObjectName name : beans.queryNames(new ObjectName("org.xnio:type=Xnio,*"), null)) {
           if (name.getKeyProperty("address") != null) {
-            connections += ((Number) beans.getAttribute(name, "ConnectionCount")).longValue();
+            long count = ((Number) beans.getAttribute(name, "ConnectionCount")).longValue();
+            // XNIO 3.3 does not tell: -1.
+            connections += Math.max(0, count);
           }
         }
       } catch (JMException e) {

@@ -16,4 +16,8 @@ public final class WebApplicationStart implements ServletContextListener {
     Object jetty = properties.get("test.jetty");
     Control.start(jetty == null ? new TomcatByJmx() : new JettyByReflection(jetty));
   }
+
+  /** Has no default before Servlet 4.0. */
+  @Override
+  public void contextDestroyed(ServletContextEvent event) {}
 }

@@ -5,12 +5,13 @@ import dev.drop444.it.server.Listeners;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.web.context.WebServerApplicationContext;
-import org.springframework.boot.web.server.WebServer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
-/** Spring Boot 3, with its embedded server. */
+/**
+ * Spring Boot 2.7 and later, with its embedded server. The type of a context that has a server
+ * moves from line to line; the name of the property with its port does not.
+ */
 @SpringBootConfiguration
 @EnableAutoConfiguration
 @Import(SpringPages.class)
@@ -23,26 +24,28 @@ public class SpringMain {
             "--server.port=0",
             "--server.address=127.0.0.1",
             "--spring.main.banner-mode=off");
-    Control.start(new OneListener(((WebServerApplicationContext) context).getWebServer()));
+    Control.start(
+        new OneListener(
+            context.getEnvironment().getRequiredProperty("local.server.port", Integer.class)));
   }
 
   /** One port, and no count of connections. */
   private static final class OneListener implements Listeners {
 
-    private final WebServer server;
+    private final int port;
 
-    OneListener(WebServer server) {
-      this.server = server;
+    OneListener(int port) {
+      this.port = port;
     }
 
     @Override
     public int plainPort() {
-      return server.getPort();
+      return port;
     }
 
     @Override
     public int tlsPort() {
-      return server.getPort();
+      return port;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.drop444.it.spring;
 
-import org.springframework.http.HttpStatusCode;
+import dev.drop444.it.app.Visits;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -14,6 +14,7 @@ public class SpringPages {
 
   @GetMapping("/hello")
   public String hello() {
+    Visits.note();
     return "Hello\n";
   }
 
@@ -29,7 +30,7 @@ public class SpringPages {
 
   @GetMapping("/444/exception")
   public String exception() {
-    throw new ResponseStatusException(HttpStatusCode.valueOf(SILENCE));
+    throw new ResponseStatusException(SILENCE, /* reason= */ null, /* cause= */ null);
   }
 
   @GetMapping("/boom")

@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Somebody with a drop444.jar at a command line. Immutable. */
-record Operator(Path jar) {
+public record Operator(Path jar) {
 
   /** With the jar that was built. */
-  static Operator withAgent() {
+  public static Operator withAgent() {
     return new Operator(Surroundings.agent());
   }
 
@@ -36,19 +36,19 @@ record Operator(Path jar) {
   }
 
   /** Attaches, which must succeed. */
-  JavaRun attaches(ServerProcess server, String... settings) {
+  public JavaRun attaches(ServerProcess server, String... settings) {
     List<String> command = new ArrayList<>(List.of("attach", Long.toString(server.pid())));
     command.addAll(List.of(settings));
     return mustSucceed(runs(command.toArray(String[]::new)));
   }
 
   /** Detaches, which must succeed. */
-  JavaRun detaches(ServerProcess server) {
+  public JavaRun detaches(ServerProcess server) {
     return mustSucceed(runs("detach", Long.toString(server.pid())));
   }
 
   /** What {@code list} says guards a server. */
-  String guardOf(ServerProcess server) {
+  public String guardOf(ServerProcess server) {
     return mustSucceed(runs("list"))
         .output()
         .lines()
@@ -66,7 +66,7 @@ record Operator(Path jar) {
    * The classes of ours that have instances in a server after a collection, loaders included: a
    * class that is still there has its loader.
    */
-  static Set<String> remains(ServerProcess server) {
+  public static Set<String> remains(ServerProcess server) {
     return histogram(server).keySet();
   }
 

@@ -63,7 +63,9 @@ class UpgradeTest {
           () -> Operator.count(server, "dev.drop444.launcher.AgentLoader"),
           count -> count == 1);
 
-      operator.detaches(server);
+      assertThat(operator.detaches(server).output())
+          .as("what both have counted")
+          .contains("detached drop444 99.1, which saw", "refused 2 (trap 2)", "dropped 2 (trap 2)");
       assertThat(banned.get("/hello")).isEqualTo("200");
     }
   }

@@ -3,13 +3,21 @@ package dev.drop444.it.jvm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drop444.it.app.EmptyMain;
+import dev.drop444.it.clients.Caller;
 import dev.drop444.it.process.JavaRun;
+import dev.drop444.it.process.Server;
+import dev.drop444.it.process.ServerProcess;
+import dev.drop444.it.process.Servers;
 import dev.drop444.it.process.Setup;
+import dev.drop444.it.wire.Request;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What is loaded before the application's main: a server may insist on setting up logging, JMX or
@@ -19,6 +27,10 @@ class StartTest {
 
   private static final Setup LISTS_CLASSES =
       Setup.agent("class-load").option("-Xlog:class+load:stdout:none");
+
+  /** Of the VM itself, of its libraries ({@code WARNING: }), and of its unified logging. */
+  private static final Pattern JVM_WARNING =
+      Pattern.compile("VM warning: |^WARNING: |^\\[[\\d.,]+m?s\\]\\[(warning|error)");
 
   /** Not even where a rule will ask for heap and CPU. */
   @Test
@@ -59,6 +71,43 @@ class StartTest {
     assertThat(run.exit()).isZero();
     assertThat(run.errors()).isEmpty();
     assertThat(run.output()).isEqualTo("main was reached" + System.lineSeparator());
+  }
+
+  static List<Server> servers() {
+    return Servers.families();
+  }
+
+  /**
+   * What the JVM warns of differs from version to version: of {@code Unsafe}, native access, class
+   * data sharing, agents. Nothing of it may be on our account, also not when we have had to do all
+   * that we can.
+   */
+  @ParameterizedTest
+  @MethodSource("servers")
+  void drawsNoWarningOfTheJvm(Server kind) {
+    List<String> bare = warnings(kind, Setup.BARE.named("warnings-bare"), "200");
+    Setup setup =
+        Setup.agent("warnings")
+            .with("preset", "standard,overload")
+            .with("spare-loopback", "false")
+            .with("rule.trap.path", "/trap/**")
+            .with("rule.trap.action", "ban");
+    assertThat(warnings(kind, setup, Caller.SILENCE)).isEqualTo(bare);
+  }
+
+  private static List<String> warnings(Server kind, Setup setup, String toScanners) {
+    try (ServerProcess server = ServerProcess.start(kind, setup)) {
+      Caller visitor = new Caller("127.0.63.1", server.plainPort());
+      assertThat(visitor.get("/hello")).isEqualTo("200");
+      assertThat(visitor.ask(Request.get("/hello").with("User-Agent", "sqlmap/1.8")))
+          .isEqualTo(toScanners);
+      assertThat(new Caller("127.0.63.2", server.plainPort()).get("/trap/x"))
+          .isEqualTo(setup.agent() ? Caller.SILENCE : "404");
+      assertThat(visitor.get("/hello")).isEqualTo("200");
+      return server.log().since(0).stream()
+          .filter(line -> JVM_WARNING.matcher(line).find())
+          .toList();
+    }
   }
 
   /** The classes that are loaded before main, less those of a JVM without the agent. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param setup the configuration
  * @param from the client's address
  * @param protocols those it makes sense in
+ * @param served whether the application sees it, although it is dropped
  * @param steady whether the server logs nothing of its own and answers the same each time
  */
 record Case(
@@ -29,6 +30,7 @@ record Case(
     Setup setup,
     String from,
     Set<Protocol> protocols,
+    boolean served,
     boolean steady) {
 
   private static Case of(String name, Request request, Outcome outcome, @Nullable String rule) {
@@ -40,6 +42,7 @@ record Case(
         Configurations.ENFORCE,
         "127.0.0.1",
         Set.copyOf(EnumSet.allOf(Protocol.class)),
+        outcome.isAnswer(),
         true);
   }
 
@@ -56,61 +59,66 @@ record Case(
   }
 
   Case with(Outcome other) {
-    return new Case(name, conversation, other, rule, setup, from, protocols, steady);
+    return new Case(name, conversation, other, rule, setup, from, protocols, served, steady);
   }
 
   /** With requests that are answered on the same connection before. */
   Case after(Request... before) {
     Conversation longer = new Conversation(List.of(before), false, conversation.request());
-    return new Case(name, longer, outcome, rule, setup, from, protocols, steady);
+    return new Case(name, longer, outcome, rule, setup, from, protocols, served, steady);
   }
 
   /** With a good request in the same packet before. HTTP/1.1 only. */
   Case pipelinedAfter(Request before) {
     Conversation longer = new Conversation(List.of(before), true, conversation.request());
-    return new Case(name, longer, outcome, rule, setup, from, protocols, steady).http1();
+    return new Case(name, longer, outcome, rule, setup, from, protocols, served, steady).http1();
   }
 
   Case under(Setup other) {
-    return new Case(name, conversation, outcome, rule, other, from, protocols, steady);
+    return new Case(name, conversation, outcome, rule, other, from, protocols, served, steady);
   }
 
   Case from(String address) {
-    return new Case(name, conversation, outcome, rule, setup, address, protocols, steady);
+    return new Case(name, conversation, outcome, rule, setup, address, protocols, served, steady);
   }
 
   /** Passes, and one line in the log says which rule would have dropped it. */
   Case noticedBy(String watching) {
-    return new Case(name, conversation, outcome, watching, setup, from, protocols, steady);
+    return new Case(name, conversation, outcome, watching, setup, from, protocols, served, steady);
+  }
+
+  /** Dropped by its response, when the application has answered. */
+  Case whenAnswered() {
+    return new Case(name, conversation, outcome, rule, setup, from, protocols, true, steady);
   }
 
   /** What the server logs about it, or answers, is not always the same. */
   Case varying() {
-    return new Case(name, conversation, outcome, rule, setup, from, protocols, false);
+    return new Case(name, conversation, outcome, rule, setup, from, protocols, served, false);
   }
 
   /** What becomes of it where the server's own parser does not let it through to the rules. */
   Case malformed() {
     return new Case(
-        name, conversation, Outcome.DROPPED, "malformed", setup, from, protocols, steady);
+        name, conversation, Outcome.DROPPED, "malformed", setup, from, protocols, false, steady);
   }
 
   /** Not in HTTP/2. */
   Case http1() {
     Set<Protocol> only = Set.of(Protocol.HTTP1, Protocol.HTTP1_TLS);
-    return new Case(name, conversation, outcome, rule, setup, from, only, steady);
+    return new Case(name, conversation, outcome, rule, setup, from, only, served, steady);
   }
 
   /** Only in HTTP/2. */
   Case http2() {
     Set<Protocol> only = Set.of(Protocol.H2, Protocol.H2_TLS);
-    return new Case(name, conversation, outcome, rule, setup, from, only, steady);
+    return new Case(name, conversation, outcome, rule, setup, from, only, served, steady);
   }
 
   /** Only in HTTP/1.1 in the clear. */
   Case plain() {
     Set<Protocol> only = Set.of(Protocol.HTTP1);
-    return new Case(name, conversation, outcome, rule, setup, from, only, steady);
+    return new Case(name, conversation, outcome, rule, setup, from, only, served, steady);
   }
 
   @Override

@@ -35,6 +35,8 @@ final class Cases {
               .varying()
               .http2(),
           answered("chunked POST", post("/echo", SMALL).inChunks()).http1(),
+          answered("on a thread of the application", get("/async")),
+          answered("file, by sendfile", get("/file")),
           answered("header fields", get("/headers").with("X-Odd", "%41; =\"quoted\"")),
           answered("encoded path", get("/%68ello")),
           answered("empty user agent", get("/hello").with("User-Agent", "")),
@@ -75,6 +77,16 @@ final class Cases {
               .http1(),
           dropped("WebSocket handshake", marked(webSocket(), "plain"), "plain").http1(),
           dropped("upgrade to h2c", marked(upgradeToH2c(), "plain"), "plain").plain(),
+          dropped("on a thread of the application", marked(get("/async"), "plain"), "plain"),
+          dropped("file, by sendfile", marked(get("/file"), "plain"), "plain"),
+          dropped("response", marked(HELLO, "answered"), "answered").whenAnswered(),
+          dropped("response, of a file by sendfile", marked(get("/file"), "answered"), "answered")
+              .whenAnswered(),
+          dropped(
+                  "response, on a thread of the application",
+                  marked(get("/async"), "answered"),
+                  "answered")
+              .whenAnswered(),
           ends("close=rst, GET", marked(HELLO, "reset"), Outcome.RESET, "reset"),
           ends("close=rst, second request", marked(HELLO, "reset"), Outcome.RESET, "reset")
               .after(HELLO),
@@ -89,9 +101,7 @@ final class Cases {
               Outcome.RESET,
               "reset"),
           ends("h2=connection, GET", marked(HELLO, "whole"), Outcome.CLOSED, "whole"),
-          // The client has the first answer before the server has done with it; Jetty then logs
-          // that
-          // the connection closed under it.
+          // The client has the first answer before Jetty is done with it, which it may log then.
           ends("h2=connection, second request", marked(HELLO, "whole"), Outcome.CLOSED, "whole")
               .after(HELLO)
               .varying(),

@@ -59,6 +59,8 @@ final class Configurations {
         .with("rule.whole-reset.header.x-rule", "whole-reset")
         .with("rule.whole-reset.h2", "connection")
         .with("rule.whole-reset.close", "rst")
+        .with("rule.answered.header.x-rule", "answered")
+        .with("rule.answered.status", "200")
         .with("rule.watch.header.x-rule", "watch")
         .with("rule.watch.action", "monitor")
         .with("rule.tree.path", "/drop/**")

@@ -51,7 +51,8 @@ class EnduranceTest {
 
   /** The servers' own pools, which grow with load. */
   private static final Pattern POOLS =
-      Pattern.compile(".*-exec-\\d+|qtp\\d+-.*|XNIO-\\d+ task-\\d+|Connector-Scheduler-.*");
+      Pattern.compile(
+          ".*-exec-\\d+|.*-startStop-\\d+|qtp\\d+-.*|XNIO-\\d+ task-\\d+|Connector-Scheduler-.*");
 
   private static final Request DROPPED = Request.get("/hello").with("X-Rule", "plain");
   private static final Request DROPPED_POST = Request.post("/echo", 2_000).with("X-Rule", "plain");

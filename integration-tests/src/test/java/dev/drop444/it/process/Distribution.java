@@ -18,7 +18,7 @@ final class Distribution {
   private static final String WEB_XML =
       """
       <?xml version="1.0" encoding="UTF-8"?>
-      <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0" metadata-complete="true">
+      <web-app %s metadata-complete="true">
         <listener>
           <listener-class>dev.drop444.it.server.WebApplicationStart</listener-class>
         </listener>
@@ -77,10 +77,10 @@ final class Distribution {
   }
 
   /** Lays the application out as an unpacked web archive. */
-  static void deploy(Path root) throws IOException {
+  static void deploy(Path root, ServletApi api) throws IOException {
     Path information = Files.createDirectories(root.resolve("WEB-INF"));
-    Files.writeString(information.resolve("web.xml"), WEB_XML);
-    copy(Surroundings.classes(), information.resolve("classes"));
+    Files.writeString(information.resolve("web.xml"), WEB_XML.formatted(api.webApp()));
+    copy(api.classes(), information.resolve("classes"));
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -14,6 +14,7 @@ import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -32,8 +33,7 @@ public final class ServerProcess implements AutoCloseable {
   private final Socket control;
   private final BufferedReader answers;
   private final PrintWriter questions;
-  private final int plainPort;
-  private final int tlsPort;
+  private final List<Integer> ports;
 
   private ServerProcess(Process process, Path directory, ProcessLog log, Socket control)
       throws IOException {
@@ -45,14 +45,12 @@ public final class ServerProcess implements AutoCloseable {
     this.questions = new PrintWriter(control.getOutputStream(), true, UTF_8);
     control.setSoTimeout(START_MILLIS);
     // A standalone server deploys the application before it opens its ports.
-    String[] ports =
-        Await.that("ports of " + log.file(), () -> ask("ports").split(" "), p -> open(p));
-    this.plainPort = Integer.parseInt(ports[0]);
-    this.tlsPort = Integer.parseInt(ports[1]);
-  }
-
-  private static boolean open(String[] ports) {
-    return !ports[0].equals("0") && !ports[1].equals("0");
+    String[] open =
+        Await.that(
+            "ports of " + log.file(),
+            () -> ask("ports").split(" "),
+            seen -> !List.of(seen).contains("0"));
+    this.ports = Arrays.stream(open).map(Integer::valueOf).toList();
   }
 
   /** Starts a server and waits until both of its ports are open. */
@@ -110,11 +108,16 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   public int plainPort() {
-    return plainPort;
+    return ports.get(0);
   }
 
   public int tlsPort() {
-    return tlsPort;
+    return ports.get(1);
+  }
+
+  /** The plain and the TLS port of each server in the process, where there are several. */
+  public List<Integer> ports() {
+    return ports;
   }
 
   public ProcessLog log() {

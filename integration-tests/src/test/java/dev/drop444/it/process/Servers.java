@@ -6,6 +6,7 @@ import dev.drop444.it.server.UndertowMain;
 import dev.drop444.it.spring.SpringMain;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,25 +16,49 @@ public final class Servers {
   /** The newest release of each line, as far as Maven Central has it packed in the same way. */
   private static final List<Server> NEWEST =
       List.of(
+          tomcat("8.5.100"),
+          tomcat("9.0.123"),
           tomcat("10.1.59"),
           tomcat("11.0.27"),
           jetty("12.0.39"),
           jetty("12.1.14"),
+          undertow("2.0.42.Final"),
           undertow("2.2.41.Final"),
           undertow("2.3.27.Final"),
           undertow("2.4.4.Final"),
+          new StandaloneTomcat("8.5.100"),
+          new StandaloneTomcat("9.0.117"),
           new StandaloneTomcat("10.1.59"),
           new StandaloneTomcat("11.0.24"),
-          new StandaloneJetty("12.0.31"),
-          new StandaloneJetty("12.1.12"));
+          new StandaloneJetty("12.0.31", false),
+          new StandaloneJetty("12.1.12", false),
+          new StandaloneJetty("12.1.12", true));
 
   /** The oldest release of each line that is guarded, and what changed a hook in between. */
-  private static final List<Server> OLDER = List.of();
+  private static final List<Server> OLDER =
+      List.of(
+          tomcat("8.5.76"),
+          tomcat("9.0.63"),
+          undertow("2.0.0.Final"),
+          undertow("2.1.0.Final"),
+          undertow("2.2.0.Final"),
+          undertow("2.3.0.Final"),
+          undertow("2.4.0.Final"),
+          new StandaloneJetty("12.0.31", true));
 
   private static final String SPRING_BOOT = "3.5.8";
   private static final String SPRING = "6.2.14";
 
+  /** Which Spring a Boot goes with, where its starters do not say it. */
+  private static final Map<String, String> SPRING_OF_BOOT =
+      Map.of("2.7.18", "5.3.31", "3.5.16", "6.2.19");
+
   private Servers() {}
+
+  /** All that there are, whether this run tests them or not. */
+  public static List<Server> every() {
+    return Stream.concat(NEWEST.stream(), OLDER.stream()).collect(Collectors.toUnmodifiableList());
+  }
 
   /**
    * Those whose names begin as the system property {@code drop444.test.servers} says; without it
@@ -41,13 +66,11 @@ public final class Servers {
    */
   public static List<Server> all() {
     String wanted = Surroundings.servers();
-    List<Server> every =
-        Stream.concat(NEWEST.stream(), OLDER.stream()).collect(Collectors.toUnmodifiableList());
     if (wanted == null || wanted.isEmpty()) {
-      return Surroundings.whole() ? every : NEWEST;
+      return Surroundings.whole() ? every() : NEWEST;
     }
     List<String> beginnings = Arrays.asList(wanted.split(","));
-    return every.stream()
+    return every().stream()
         .filter(server -> beginnings.stream().anyMatch(server.name()::startsWith))
         .collect(Collectors.toUnmodifiableList());
   }
@@ -89,6 +112,45 @@ public final class Servers {
     return List.of(springBoot("tomcat"), springBoot("jetty"), springBoot("undertow"));
   }
 
+  /**
+   * Spring Boot's executable jars, of the newest release of each line on each server that it offers
+   * (4.x has no Undertow any more): all with {@code drop444.test.whole}, otherwise one of each
+   * line.
+   */
+  public static List<Server> executableJars() {
+    List<Server> fast =
+        List.of(
+            executableJar("2.7.18", "tomcat"),
+            executableJar("3.5.16", "undertow"),
+            executableJar("4.1.2", "jetty"));
+    List<Server> others =
+        List.of(
+            executableJar("2.7.18", "undertow"),
+            executableJar("3.5.16", "tomcat"),
+            executableJar("3.5.16", "jetty"),
+            executableJar("4.1.2", "tomcat"));
+    return Surroundings.whole()
+        ? Stream.concat(fast.stream(), others.stream()).collect(Collectors.toUnmodifiableList())
+        : fast;
+  }
+
+  /** A Spring Boot application in one jar, with one of Boot's servers. */
+  public static Server executableJar(String version, String server) {
+    String group = "org.springframework.boot:";
+    String spring = SPRING_OF_BOOT.get(version);
+    // Boot's starter for the web brings Tomcat along, so what else is in it is named one by one.
+    return new ExecutableJar(
+        version,
+        server,
+        SpringMain.class,
+        List.of(
+            group + "spring-boot-starter-" + (spring == null ? "jackson:" : "json:") + version,
+            group + "spring-boot-starter-" + server + ":" + version,
+            spring == null
+                ? group + "spring-boot-webmvc:" + version
+                : "org.springframework:spring-webmvc:" + spring));
+  }
+
   private static Server springBoot(String server) {
     String group = "org.springframework.boot:";
     return new EmbeddedServer(
@@ -100,11 +162,30 @@ public final class Servers {
             "org.springframework:spring-webmvc:" + SPRING));
   }
 
+  /**
+   * Different servers and different versions of the same one in one JVM, each in a class loader of
+   * its own; and one of them twice.
+   */
+  public static Server neighbours() {
+    return new Neighbours(
+        Stream.of(
+                tomcat("10.1.59"),
+                tomcat("11.0.27"),
+                tomcat("11.0.27"),
+                jetty("12.0.39"),
+                jetty("12.1.14"),
+                undertow("2.2.41.Final"),
+                undertow("2.4.4.Final"))
+            .map(EmbeddedServer.class::cast)
+            .collect(Collectors.toUnmodifiableList()));
+  }
+
   /** Embedded Tomcat of any version. */
   public static Server tomcat(String version) {
     return new EmbeddedServer(
         "tomcat-" + version,
         TomcatMain.class,
+        ServletApi.ofTomcat(version),
         List.of("org.apache.tomcat.embed:tomcat-embed-core:" + version));
   }
 

@@ -3,10 +3,16 @@ package dev.drop444.it.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Jetty as downloaded, started through its {@code start.jar}. */
-record StandaloneJetty(String version) implements Server {
+/**
+ * Jetty as downloaded, started through its {@code start.jar}.
+ *
+ * @param modules whether on the module path; then {@code start.jar} starts another JVM, and so it
+ *     is only asked for that one's command line, which is the documented way, too
+ */
+record StandaloneJetty(String version, boolean modules) implements Server {
 
   /**
    * Hands the server to the application, so that it can count end points (see JettyByReflection).
@@ -41,7 +47,7 @@ record StandaloneJetty(String version) implements Server {
 
   @Override
   public String name() {
-    return "standalone-jetty-" + version;
+    return "standalone-jetty-" + (modules ? "jpms-" : "") + version;
   }
 
   @Override
@@ -57,12 +63,26 @@ record StandaloneJetty(String version) implements Server {
     Distribution.write(base.resolve("start.ini"), START_INI.formatted(password, password));
     Distribution.write(base.resolve("etc/hand-over.xml"), HAND_OVER_XML);
     Files.copy(KeyStores.file(), base.resolve("etc/keystore.p12"));
-    Distribution.deploy(base.resolve("webapps/ROOT"));
-    return List.of(
-        "-Djetty.base=" + base,
-        "-Djetty.home=" + home,
-        "-jar",
-        home.resolve("start.jar").toString());
+    Distribution.deploy(base.resolve("webapps/ROOT"), ServletApi.JAKARTA);
+    List<String> start =
+        List.of(
+            "-Djetty.base=" + base,
+            "-Djetty.home=" + home,
+            "-jar",
+            home.resolve("start.jar").toString());
+    return modules ? onModulePath(start) : start;
+  }
+
+  private static List<String> onModulePath(List<String> start) {
+    List<String> asking = new ArrayList<>(start);
+    asking.addAll(List.of("--jpms", "--dry-run"));
+    JavaRun run = JavaRun.of("jetty-dry-run", Surroundings.java(), asking);
+    List<String> command = List.of(run.output().trim().split(" ", -1));
+    if (!command.contains("--module-path")) {
+      throw new IllegalStateException("No command line: " + run);
+    }
+    // Without the name of the program.
+    return command.subList(1, command.size());
   }
 
   @Override

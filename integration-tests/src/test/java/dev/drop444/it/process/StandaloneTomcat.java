@@ -49,7 +49,7 @@ record StandaloneTomcat(String version) implements Server {
         base.resolve("conf/server.xml"),
         SERVER_XML.formatted(KeyStores.file(), KeyStores.PASSWORD));
     Files.copy(home.resolve("conf/web.xml"), base.resolve("conf/web.xml"));
-    Distribution.deploy(base.resolve("webapps/ROOT"));
+    Distribution.deploy(base.resolve("webapps/ROOT"), ServletApi.ofTomcat(version));
     return List.of(
         "-Djava.util.logging.manager=org.apache.juli.ClassLoaderLogManager",
         "-Dcatalina.home=" + home,

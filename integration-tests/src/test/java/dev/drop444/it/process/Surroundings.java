@@ -1,5 +1,7 @@
 package dev.drop444.it.process;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,20 @@ public final class Surroundings {
   /** The {@code java} of the server processes: of the test's own JDK, or of another one. */
   public static Path java() {
     return path("java").resolve("bin").resolve("java");
+  }
+
+  /** The feature version of that Java, as its file {@code release} has it. */
+  public static int javaVersion() {
+    try {
+      return Files.readAllLines(path("java").resolve("release")).stream()
+          .filter(line -> line.startsWith("JAVA_VERSION="))
+          .map(line -> line.replaceAll("^JAVA_VERSION=\"(\\d+).*", "$1"))
+          .mapToInt(Integer::parseInt)
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The local Maven repository, where the servers' jars are kept. */

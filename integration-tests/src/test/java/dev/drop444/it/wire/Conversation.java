@@ -47,7 +47,14 @@ public record Conversation(List<Request> before, boolean pipelined, Request requ
     if (wire instanceof TlsWire tls && !tls.established()) {
       return new Seen(List.of(), null, "no TLS, " + wire.bytes() + " bytes, " + wire.end());
     }
-    return protocol.http2() ? http2(wire, protocol.secure()) : http1(wire);
+    return protocol.http2() ? http2(new Http2(wire, protocol.secure())) : http1(wire);
+  }
+
+  /** Holds it in HTTP/2 on a connection that begins as one of HTTP/1.1 and is upgraded. */
+  public Seen holdAfterUpgrade(ServerProcess server, String from) throws IOException {
+    try (Wire wire = Wire.plain(from, server.plainPort())) {
+      return http2(Http2.byUpgrade(wire));
+    }
   }
 
   private Seen http1(Wire wire) {
@@ -83,8 +90,7 @@ public record Conversation(List<Request> before, boolean pipelined, Request requ
     return new Seen(answers, null, ending);
   }
 
-  private Seen http2(Wire wire, boolean secure) {
-    Http2 http = new Http2(wire, secure);
+  private Seen http2(Http2 http) {
     List<Response> answers = new ArrayList<>();
     for (Request earlier : before) {
       Response answer = answer(http, earlier);

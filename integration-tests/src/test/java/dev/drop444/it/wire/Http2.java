@@ -35,6 +35,13 @@ public final class Http2 {
   private static final int MAX_FRAME = 16_384;
   private static final int LARGE_WINDOW = 1 << 24;
 
+  private static final Request UPGRADE =
+      Request.get("/hello")
+          .with("Connection", "Upgrade, HTTP2-Settings")
+          .with("Upgrade", "h2c")
+          // INITIAL_WINDOW_SIZE is LARGE_WINDOW.
+          .with("HTTP2-Settings", "AAQBAAAA");
+
   private final Wire wire;
   private final boolean secure;
   private final HpackDecoder decoder = new HpackDecoder(64 * 1024, System::nanoTime);
@@ -81,6 +88,43 @@ public final class Http2 {
   public Http2(Wire wire, boolean secure) {
     this.wire = wire;
     this.secure = secure;
+    begin();
+  }
+
+  /** Goes on in HTTP/2 after an upgrade, with what the server has said since. */
+  private Http2(Wire wire, byte[] said) {
+    this.wire = wire;
+    this.secure = false;
+    this.received = said;
+    begin();
+  }
+
+  /**
+   * Opens a connection by an upgrade from HTTP/1.1 (RFC 7540 section 3.2), and waits for the answer
+   * to the request that asks for it, which is the first stream.
+   *
+   * @throws AssertionError if the server does not upgrade
+   */
+  public static Http2 byUpgrade(Wire wire) {
+    wire.send(UPGRADE.http1());
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    int head = -1;
+    while (head < 0) {
+      byte[] more = wire.receive();
+      said.writeBytes(more);
+      head = said.toString(ISO_8859_1).indexOf("\r\n\r\n");
+      if (more.length == 0
+          || (head >= 0 && !said.toString(ISO_8859_1).startsWith("HTTP/1.1 101 "))) {
+        throw new AssertionError("No upgrade: " + said.toString(ISO_8859_1));
+      }
+    }
+    byte[] all = said.toByteArray();
+    Http2 http = new Http2(wire, Arrays.copyOfRange(all, head + 4, all.length));
+    http.await(http.stream());
+    return http;
+  }
+
+  private void begin() {
     ByteArrayOutputStream preface = new ByteArrayOutputStream();
     preface.writeBytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(ISO_8859_1));
     ByteBuffer window = ByteBuffer.allocate(6).putShort((short) INITIAL_WINDOW_SIZE);
@@ -95,9 +139,7 @@ public final class Http2 {
 
   /** Sends a request, its body as far as the server's windows and its patience allow. */
   public Stream send(Request request) {
-    Stream stream = new Stream(nextStream, initialWindow);
-    nextStream += 2;
-    streams.put(stream.id, stream);
+    Stream stream = stream();
     boolean headOnly = request.length() == 0;
     byte[] head =
         frame(HEADERS, END_HEADERS | (headOnly ? END_STREAM : 0), stream.id, request.http2(secure));
@@ -124,6 +166,14 @@ public final class Http2 {
         break;
       }
     }
+    return stream;
+  }
+
+  /** The next one that a client begins. */
+  private Stream stream() {
+    Stream stream = new Stream(nextStream, initialWindow);
+    nextStream += 2;
+    streams.put(stream.id, stream);
     return stream;
   }
 

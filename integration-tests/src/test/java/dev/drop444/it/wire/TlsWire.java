@@ -68,6 +68,9 @@ public final class TlsWire extends Wire {
 
   @Override
   public void send(byte[] http) {
+    if (!established) {
+      throw new IllegalStateException("The handshake did not come to its end: " + end());
+    }
     try {
       for (ByteBuffer rest = ByteBuffer.wrap(http); rest.hasRemaining(); ) {
         byte[] part = new byte[Math.min(rest.remaining(), 16 * 1024)];

@@ -39,6 +39,10 @@ public final class Refusals {
   private final boolean enforced;
   private final String rule;
   private final LongAdder count = new LongAdder();
+
+  /** What a predecessor counted, and has said. */
+  private volatile long carried;
+
   private volatile boolean unsaid;
   private volatile @Nullable InetAddress last;
 
@@ -70,7 +74,8 @@ public final class Refusals {
     return kind;
   }
 
-  String mode() {
+  /** The mode that the configuration said. */
+  public String mode() {
     return mode;
   }
 
@@ -86,7 +91,12 @@ public final class Refusals {
 
   /** How many there were. */
   public long count() {
-    return count.sum();
+    return carried + count.sum();
+  }
+
+  /** Takes over what a predecessor counted; once, and nothing is said of it. */
+  public void carry(long counted) {
+    carried = counted;
   }
 
   /** Nanoseconds until a line is due; {@link Long#MAX_VALUE} while there is nothing to say. */
@@ -111,6 +121,9 @@ public final class Refusals {
     if (kind.what != null) {
       line.word("what", kind.what);
     }
-    return line.word("count", fresh).word("total", sum).address("last-peer", last).toString();
+    return line.word("count", fresh)
+        .word("total", carried + sum)
+        .address("last-peer", last)
+        .toString();
   }
 }

@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 public final class BareAnswerAdvice {
 
   private final Http2Members http2;
+  private final BareAnswer bareAnswer;
 
-  public BareAnswerAdvice(Http2Members http2) {
+  public BareAnswerAdvice(Http2Members http2, BareAnswer bareAnswer) {
     this.http2 = http2;
+    this.bareAnswer = bareAnswer;
   }
 
   /**
@@ -39,14 +41,14 @@ public final class BareAnswerAdvice {
   }
 
   /** Advice of {@code Http11Processor#prepareResponse}, where it knows whether it compresses. */
-  public boolean compression(Http11Processor processor, boolean used) {
+  public boolean compression(Http11Processor processor, boolean used) throws Throwable {
     Request head = processor.getRequest();
     Verdict answer = answerTo(head);
     if (answer == null) {
       return used;
     }
     // Deciding that, Tomcat has written down what it would mean.
-    BareAnswer.put(answer, head, head.getResponse());
+    bareAnswer.put(answer, head, head.getResponse());
     return false;
   }
 

@@ -6,11 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
+import org.apache.coyote.http11.upgrade.UpgradeInfo;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 import org.apache.tomcat.util.net.SSLSupport;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rest of a dropped HTTP/1 connection: an upgrade to a protocol in which everything the client
@@ -53,7 +55,7 @@ final class Drain implements InternalHttpUpgradeHandler {
     init();
   }
 
-  /** Called by Tomcat 9.0, where this is the method of the interface. */
+  /** Called by Tomcat 9.0 and before, where this is the method of the interface. */
   public void init(javax.servlet.http.WebConnection unused) {
     init();
   }
@@ -125,6 +127,12 @@ final class Drain implements InternalHttpUpgradeHandler {
 
   @Override
   public void setSslSupport(SSLSupport sslSupport) {}
+
+  /** Has no default in Tomcat 8.5. */
+  @Override
+  public @Nullable UpgradeInfo getUpgradeInfo() {
+    return null;
+  }
 
   @Override
   public void pause() {}

@@ -12,9 +12,9 @@ import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * {@link EndAdvice} for Tomcat before 9.0.70 and 10.1.3, which does not count a stream down when it
- * resets it: after a hundred drops a connection would refuse every further stream, and would never
- * be idle enough to time out.
+ * {@link EndAdvice} for Tomcat before 8.5.85, 9.0.70 and 10.1.3, which does not count a stream down
+ * when it resets it: after a hundred drops a connection would refuse every further stream, and
+ * would never be idle enough to time out.
  */
 public final class EarlyEndAdvice {
 

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.coyote.Response;
 import org.apache.coyote.http11.HttpOutputBuffer;
 import org.apache.coyote.http11.OutputFilter;
+import org.apache.tomcat.util.buf.ByteChunk;
 
 /**
  * Where the body of a dropped response goes. Lies over all other filters, and passes nothing on to
@@ -23,12 +24,22 @@ final class Nowhere implements OutputFilter {
 
   @Override
   public int doWrite(ByteBuffer chunk) throws IOException {
-    if (System.nanoTime() - opened >= TimeUnit.MILLISECONDS.toNanos(Closing.DRAIN_MILLIS)) {
-      throw new Dropped();
-    }
+    checkOpen();
     int length = chunk.remaining();
     chunk.position(chunk.limit());
     return length;
+  }
+
+  /** Tomcat 8.5 has this in its interface, too. */
+  public int doWrite(ByteChunk chunk) throws IOException {
+    checkOpen();
+    return chunk.getLength();
+  }
+
+  private void checkOpen() throws Dropped {
+    if (System.nanoTime() - opened >= TimeUnit.MILLISECONDS.toNanos(Closing.DRAIN_MILLIS)) {
+      throw new Dropped();
+    }
   }
 
   @Override

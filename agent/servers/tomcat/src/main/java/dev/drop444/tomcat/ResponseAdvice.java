@@ -28,6 +28,7 @@ public final class ResponseAdvice {
   private final Http1Drop http1Drop;
   private final Http2Drop http2Drop;
   private final ServletApi servletApi;
+  private final BareAnswer bareAnswer;
 
   public ResponseAdvice(
       Gates gates,
@@ -35,13 +36,15 @@ public final class ResponseAdvice {
       Http2Members http2,
       Http1Drop http1Drop,
       Http2Drop http2Drop,
-      ServletApi servletApi) {
+      ServletApi servletApi,
+      BareAnswer bareAnswer) {
     this.gates = gates;
     this.members = members;
     this.http2 = http2;
     this.http1Drop = http1Drop;
     this.http2Drop = http2Drop;
     this.servletApi = servletApi;
+    this.bareAnswer = bareAnswer;
   }
 
   /**
@@ -72,7 +75,7 @@ public final class ResponseAdvice {
     }
     Verdict answer = exchange.answer();
     if (answer != null) {
-      BareAnswer.put(answer, request, response);
+      bareAnswer.put(answer, request, response);
       if (!(processor instanceof Http11Processor)) {
         // A Content-Length is enough for HTTP/1.
         http2.addOutputFilter(processor, new VoidOutputFilter());

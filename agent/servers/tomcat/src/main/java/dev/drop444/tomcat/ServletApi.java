@@ -8,8 +8,8 @@ import org.apache.coyote.UpgradeToken;
 import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
 
 /**
- * The servlet API that Coyote was compiled with, as far as it shows there: javax's for Tomcat 9.0,
- * jakarta's since. Nothing else of ours but {@link Drain} knows that there are two.
+ * The servlet API that Coyote was compiled with, as far as it shows there: javax's up to Tomcat
+ * 9.0, jakarta's since. Nothing else of ours but {@link Drain} knows that there are two.
  */
 public final class ServletApi {
 

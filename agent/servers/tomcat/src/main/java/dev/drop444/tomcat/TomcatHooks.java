@@ -46,9 +46,20 @@ final class TomcatHooks {
               "(Lorg/apache/coyote/UpgradeToken;)V")
           .call(Point.ENTER, "ConnectionAdvice", "doHttpUpgrade");
 
+  private static final Versions EARLY_PARSER = Versions.range("8.5", "8.6");
+
+  private static final Versions PARSER =
+      Versions.range("9.0", "9.1").or("10.1", "10.2").or("11.0", "11.1");
+
   private static final Hook REQUEST_LINE_INCOMPLETE =
       Hook.in("org.apache.coyote.http11.Http11InputBuffer", "parseRequestLine", "(ZII)Z")
-          .call(Point.RETURN, "ConnectionAdvice", "requestLineParsed");
+          .call(Point.RETURN, "ConnectionAdvice", "requestLineParsed")
+          .versions(PARSER);
+
+  private static final Hook EARLY_REQUEST_LINE_INCOMPLETE =
+      Hook.in("org.apache.coyote.http11.Http11InputBuffer", "parseRequestLine", "(Z)Z")
+          .call(Point.RETURN, "EarlyParserAdvice", "requestLineParsed")
+          .versions(EARLY_PARSER);
 
   /** Before {@link #REQUEST_HTTP_1}, which says the same of a request that it drops. */
   private static final Hook HEADERS_INCOMPLETE =
@@ -125,7 +136,13 @@ final class TomcatHooks {
   /** The request line does not parse; Tomcat would log that and answer. */
   private static final Hook REQUEST_LINE =
       Hook.in("org.apache.coyote.http11.Http11InputBuffer", "parseRequestLine", "(ZII)Z")
-          .call(Point.THROW, "MalformedAdvice", "requestLineUnparsable");
+          .call(Point.THROW, "MalformedAdvice", "requestLineUnparsable")
+          .versions(PARSER);
+
+  private static final Hook EARLY_REQUEST_LINE =
+      Hook.in("org.apache.coyote.http11.Http11InputBuffer", "parseRequestLine", "(Z)Z")
+          .call(Point.THROW, "EarlyParserAdvice", "requestLineUnparsable")
+          .versions(EARLY_PARSER);
 
   /** The header section does not parse; Tomcat would log that and answer. */
   private static final Hook HEADERS =
@@ -229,10 +246,15 @@ final class TomcatHooks {
   /** Where a processor is done, for now or for good. */
   private static final Hook PROCESSED =
       process("EndAdvice")
-          .versions(Versions.range("9.0.70", "9.1").or("10.1.3", "10.2").or("11.0", "11.1"));
+          .versions(
+              Versions.range("8.5.85", "8.6")
+                  .or("9.0.70", "9.1")
+                  .or("10.1.3", "10.2")
+                  .or("11.0", "11.1"));
 
   private static final Hook PROCESSED_EARLY =
-      process("EarlyEndAdvice").versions(Versions.range("9.0.63", "9.0.70").or("10.1", "10.1.3"));
+      process("EarlyEndAdvice")
+          .versions(Versions.range("8.5.76", "8.5.85").or("9.0.63", "9.0.70").or("10.1", "10.1.3"));
 
   private static Hook process(String advice) {
     return Hook.in(
@@ -281,13 +303,14 @@ final class TomcatHooks {
       new Component(
           "Tomcat",
           List.of(new Release("org/apache/catalina/util/ServerInfo.properties", "server.number")),
-          Versions.range("9.0.63", "9.1").or("10.1", "10.2").or("11.0", "11.1"),
+          Versions.range("8.5.76", "8.6").or("9.0.63", "9.1").or("10.1", "10.2").or("11.0", "11.1"),
           List.of(
               ACCEPT_NIO,
               OPENED_NIO,
               CLOSED_NIO,
               UPGRADED,
               REQUEST_LINE_INCOMPLETE,
+              EARLY_REQUEST_LINE_INCOMPLETE,
               HEADERS_INCOMPLETE,
               FILL,
               FILLED,
@@ -302,6 +325,7 @@ final class TomcatHooks {
               REQUEST_HTTP_2,
               REQUEST_CLONED,
               REQUEST_LINE,
+              EARLY_REQUEST_LINE,
               HEADERS,
               CHUNK,
               HOST_INVALID,

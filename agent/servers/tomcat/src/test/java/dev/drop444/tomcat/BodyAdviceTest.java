@@ -29,7 +29,11 @@ class BodyAdviceTest {
   @SuppressWarnings("NullAway.Init") // by start
   static WovenTomcat tomcat;
 
-  BodyAdviceTest(Path jar) {}
+  private final Path jar;
+
+  BodyAdviceTest(Path jar) {
+    this.jar = jar;
+  }
 
   @BeforeParameterizedClassInvocation
   static void start(Path jar, @TempDir Path base) throws Exception {
@@ -252,6 +256,10 @@ class BodyAdviceTest {
         Await.until(() -> onlyOne().isOver());
         tomcat.rules.watched.clear();
       }
+    }
+    if (jar.toString().endsWith("-11.0.0.jar")) {
+      // Loses requests of fresh connections, and warns of "Duplicate request to recycle" then.
+      return;
     }
     for (String target : List.of("/read", "/listen")) {
       try (Http2Client client = new Http2Client(tomcat.server.port())) {

@@ -106,7 +106,8 @@ class ConnectionAdviceTest {
       assertThat(opened.told).isEmpty();
     }
     Await.until(() -> onlyOne().told.equals(List.of("closed")));
-    assertThat(onlyOne().connection.isOpen()).isFalse();
+    // Told when Tomcat begins to close it.
+    Await.until(() -> !onlyOne().connection.isOpen());
     onlyOne().connection.end(Closing.FIN);
     onlyOne().connection.end(Closing.RST);
   }
@@ -142,7 +143,7 @@ class ConnectionAdviceTest {
     Await.until(() -> tomcat.rules.opened.stream().allMatch(Opened::isClosed));
     for (Opened opened : tomcat.rules.opened) {
       assertThat(opened.told).containsOnlyOnce("closed");
-      assertThat(opened.connection.isOpen()).isFalse();
+      Await.until(() -> !opened.connection.isOpen());
     }
   }
 
@@ -344,7 +345,9 @@ class ConnectionAdviceTest {
         }
         Await.until(() -> onlyOne().isClosed());
         Await.until(() -> tomcat.server.told().size() == 2);
-        assertThat(tomcat.server.told().get(1)).startsWith("read: ");
+        // An exception, or the end of the body if the read has just not begun to wait: Tomcat's
+        // Stream.StandardStreamInputBuffer#doRead looks for a reset only after it has waited.
+        assertThat(tomcat.server.told().get(1)).matches("read: .*|read 0");
         tomcat.forget();
       }
     }

@@ -49,6 +49,9 @@ public final class EmbeddedTomcat implements RunningTomcat {
     tomcat.setSilent(true);
     connector.setProperty("server", "Tomcat of the test");
     connector.setProperty("compression", "force");
+    // Which are not the defaults of 8.5.76.
+    connector.setProperty("rejectIllegalHeader", "true");
+    connector.setProperty("allowHostHeaderMismatch", "false");
     add(connector);
     if (keyStore != null) {
       tls.setSecure(true);
@@ -70,7 +73,11 @@ public final class EmbeddedTomcat implements RunningTomcat {
     tomcat.getHost().getPipeline().addValve(new KeptLog());
     addApplication("");
     addApplication("/pages").addErrorPage(ownPage());
-    addApplication("/json").getPipeline().addValve(new JsonErrorReportValve());
+    Context json = addApplication("/json");
+    if (JsonErrorReportValve.class.getClassLoader() == Tomcat.class.getClassLoader()) {
+      // Which 8.5.76 does not have.
+      json.getPipeline().addValve(new JsonErrorReportValve());
+    }
     Context files = tomcat.addContext("/static", base.toString());
     Tomcat.addServlet(files, "files", new DefaultServlet()).addMapping("/");
     Files.write(base.resolve("small.txt"), new byte[10]);

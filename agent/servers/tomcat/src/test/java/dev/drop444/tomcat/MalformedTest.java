@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drop444.engine.gate.Verdict;
-import dev.drop444.weaver.Versions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -112,7 +111,7 @@ class MalformedTest {
 
   private List<String> accepted() {
     List<String> accepted = new ArrayList<>(ACCEPTED);
-    if (isOf("9.0", "9.1")) {
+    if (isOf("8.5", "9.1")) {
       // Only the servlet API 6 forbids them.
       accepted.addAll(
           accepted.indexOf("bare LF after request line"),
@@ -121,19 +120,18 @@ class MalformedTest {
     if (isEarly()) {
       accepted.add(accepted.indexOf("obs-fold"), "empty name");
     }
-    if (isEarly() || is("10.1.44") || is("11.0.0")) {
+    if (isEarly() || isOf("8.5", "8.6") || is("10.1.44") || is("11.0.0")) {
       accepted.add("coding, HTTP/1.0");
     }
     return accepted;
   }
 
   private boolean isEarly() {
-    return isOf("9.0", "9.0.80") || isOf("10.1", "10.1.10");
+    return isOf("8.5", "8.5.94") || isOf("9.0", "9.0.80") || isOf("10.1", "10.1.10");
   }
 
   private boolean isOf(String from, String before) {
-    return Versions.range(from, before)
-        .contain(jar.getFileName().toString().replaceAll("[^0-9]*(.*)[.]jar", "$1"));
+    return TomcatVersion.isOf(jar, from, before);
   }
 
   private boolean is(String version) {

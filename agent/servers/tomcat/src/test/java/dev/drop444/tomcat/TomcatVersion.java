@@ -1,5 +1,6 @@
 package dev.drop444.tomcat;
 
+import dev.drop444.weaver.Versions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.ClassFileTransformer;
@@ -45,11 +46,23 @@ final class TomcatVersion extends URLClassLoader {
     this.transformer = transformer;
   }
 
-  /** The jars that the build has fetched. */
+  /**
+   * The jars that the build has fetched; with the system property {@code drop444.test.servers}
+   * those of the versions that begin as it says, for example {@code 8.5}.
+   */
   static List<Path> jars() throws IOException {
+    String wanted = "tomcat-embed-core-" + System.getProperty("drop444.test.servers", "");
     try (Stream<Path> jars = Files.list(Path.of("target", "servers"))) {
-      return jars.sorted().collect(Collectors.toList());
+      return jars.filter(jar -> jar.getFileName().toString().startsWith(wanted))
+          .sorted()
+          .collect(Collectors.toList());
     }
+  }
+
+  /** Whether a jar is of a version in a range. */
+  static boolean isOf(Path jar, String from, String before) {
+    return Versions.range(from, before)
+        .contain(jar.getFileName().toString().replaceAll("[^0-9]*(.*)[.]jar", "$1"));
   }
 
   /** See {@link EmbeddedTomcat}. */

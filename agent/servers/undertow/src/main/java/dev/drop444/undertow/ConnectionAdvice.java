@@ -69,6 +69,18 @@ public final class ConnectionAdvice implements AutoCloseable {
   }
 
   /**
+   * Before {@code AbstractServerConnection.CloseSetter.handleEvent}. XNIO before 3.8 has one
+   * listener a connection, and with HTTP/1 this takes the place of ours.
+   */
+  public boolean closed(Object listener, StreamConnection connection) {
+    WatchedConnection watched = Connections.of(connection);
+    if (watched != null) {
+      watched.tellGone();
+    }
+    return false;
+  }
+
+  /**
    * Before {@code HttpReadListener.handleFailedRead}: nothing more is there to be read.
    *
    * @param result 0 if something may still come

@@ -16,14 +16,21 @@ final class Excerpt {
 
   /** Method and target as far as they were parsed; null if neither was. */
   static @Nullable String of(@Nullable HttpServerExchange exchange) {
-    if (exchange == null || exchange.getRequestMethod().length() == 0) {
+    if (exchange == null || !hasMethod(exchange)) {
       return null;
     }
+    HttpString method = exchange.getRequestMethod();
     String uri = exchange.getRequestURI();
     String query = exchange.getQueryString();
     return uri == null || query == null || query.isEmpty()
-        ? of(exchange.getRequestMethod(), uri)
-        : of(exchange.getRequestMethod(), new RequestTarget(uri, query));
+        ? of(method, uri)
+        : of(method, new RequestTarget(uri, query));
+  }
+
+  /** Whether a method was parsed. If not, Undertow 1.4 has null, and the empty method later. */
+  static boolean hasMethod(HttpServerExchange exchange) {
+    HttpString method = exchange.getRequestMethod();
+    return method != null && method.length() > 0;
   }
 
   static String of(HttpString method, @Nullable CharSequence target) {

@@ -39,9 +39,17 @@ final class Http2ResponseDrop implements Runnable {
    * @return where the response goes
    */
   StreamSinkConduit begin(StreamSinkConduit instead) {
-    channel.getIoThread().execute(this);
+    // All of it before the I/O thread may reset the stream, with which the exchange may be over.
+    StreamSinkConduit dropped = new DroppedSink(exchange, instead);
+    int status = exchange.getStatusCode();
     exchange.setStatusCode(ServerStatus.DROPPED);
-    return new DroppedSink(exchange, instead);
+    try {
+      channel.getIoThread().execute(this);
+    } catch (RuntimeException stopping) {
+      exchange.setStatusCode(status);
+      throw stopping;
+    }
+    return dropped;
   }
 
   /** On the connection's I/O thread. */

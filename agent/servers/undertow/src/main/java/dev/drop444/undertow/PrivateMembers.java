@@ -44,12 +44,15 @@ final class PrivateMembers {
   private final VarHandle frameStreamId;
   private final VarHandle frameContinued;
   private final VarHandle frameBegun;
+  private final VarHandle headContinued;
+  private final VarHandle headStreamId;
   private final VarHandle streams;
   private final VarHandle listenerConnection;
   private final VarHandle listenerExchange;
   private final VarHandle currentExchange;
   private final VarHandle conduitConnection;
   private final VarHandle conduitBuffers;
+  private final VarHandle conduitInput;
   private final VarHandle conduitOutput;
   private final MethodHandle inCall;
 
@@ -71,11 +74,14 @@ final class PrivateMembers {
       Class<?> frame = undertow("io.undertow.protocols.http2.Http2FrameHeaderParser");
       frameType = field(frame, "type", int.class);
       frameStreamId = field(frame, "streamId", int.class);
-      frameContinued =
+      Class<?> head = undertow("io.undertow.protocols.http2.Http2HeadersParser");
+      frameContinued = field(frame, "continuationParser", head);
+      headContinued = field(Http2Channel.class, "continuationParser", head);
+      headStreamId =
           field(
-              frame,
-              "continuationParser",
-              undertow("io.undertow.protocols.http2.Http2HeadersParser"));
+              undertow("io.undertow.protocols.http2.Http2HeaderBlockParser"),
+              "streamId",
+              int.class);
       frameBegun = field(Http2Channel.class, "frameParser", frame);
       streams = field(Http2Channel.class, "currentStreams", Map.class);
       Class<?> listener = undertow("io.undertow.server.protocol.http.HttpReadListener");
@@ -84,6 +90,7 @@ final class PrivateMembers {
       currentExchange = field(AbstractServerConnection.class, "current", HttpServerExchange.class);
       conduitConnection = field(SslConduit.class, "connection", tlsConnection);
       conduitBuffers = field(SslConduit.class, "bufferPool", ByteBufferPool.class);
+      conduitInput = field(SslConduit.class, "dataToUnwrap", PooledByteBuffer.class);
       conduitOutput = field(SslConduit.class, "wrappedData", PooledByteBuffer.class);
       inCall =
           MethodHandles.privateLookupIn(HttpServerExchange.class, MethodHandles.lookup())
@@ -160,11 +167,17 @@ final class PrivateMembers {
     }
     FrameHeaderData begun = frame == null ? (FrameHeaderData) frameBegun.get(channel) : frame;
     if (begun == null) {
-      return false;
+      // Before 2.2.19 this is where a head is left whose next frame has not begun.
+      Object head = headContinued.get(channel);
+      return head != null && !hasStream(channel, (int) headStreamId.get(head));
     }
     int type = (int) frameType.get(begun);
     return (type == FRAME_TYPE_HEADERS || type == FRAME_TYPE_CONTINUATION)
-        && !((Map<?, ?>) streams.get(channel)).containsKey(streamId(begun));
+        && !hasStream(channel, streamId(begun));
+  }
+
+  private boolean hasStream(Http2Channel channel, int id) {
+    return ((Map<?, ?>) streams.get(channel)).containsKey(id);
   }
 
   /** The connection of an {@code HttpReadListener}. */
@@ -198,6 +211,11 @@ final class PrivateMembers {
 
   ByteBufferPool buffers(SslConduit conduit) {
     return (ByteBufferPool) conduitBuffers.get(conduit);
+  }
+
+  /** What a conduit has read and not decrypted yet, null if there is nothing. */
+  @Nullable PooledByteBuffer input(SslConduit conduit) {
+    return (PooledByteBuffer) conduitInput.get(conduit);
   }
 
   /** What a conduit is about to write, null if there is nothing. */

@@ -51,7 +51,7 @@ final class Refusal {
    */
   static Refusal ofParser(ByteBuffer read, HttpServerExchange exchange, Throwable thrown) {
     int wrong = Math.max(read.position() - 1, 0);
-    if (exchange.getRequestMethod().length() == 0 && beginsLikeTls(read)) {
+    if (!Excerpt.hasMethod(exchange) && beginsLikeTls(read)) {
       return new Refusal(Malformation.TLS_ON_PLAIN_PORT, null);
     }
     Malformation what = what(thrown);

@@ -9,10 +9,10 @@ import io.undertow.protocols.ssl.SslConduit;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
-import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.xnio.Options;
@@ -62,70 +62,77 @@ public final class TlsAdvice {
   }
 
   /**
-   * Before {@code SslConduit.engineUnwrap}, which decrypts what was read. Costs a TLS record a few
-   * comparisons.
+   * Where {@code SslConduit.doUnwrap} has read from TCP, before it decrypts. Its buffer starts with
+   * a record. Costs a read a few comparisons.
    *
-   * @return true to decrypt nothing: the connection ends
+   * @param result bytes that were read, or -1
+   * @return 0 with an empty buffer if the connection ends: Undertow waits for more
    */
-  public boolean unwrap(
-      SslConduit conduit,
-      ByteBuffer read,
-      Object into,
-      int offset,
-      int length,
-      Object producedBytes) {
-    if (read.remaining() < RECORD_HEADER || isRecord(read) || !awaitsHello(conduit)) {
+  public int read(SslConduit conduit, int result) {
+    PooledByteBuffer input = result > 0 ? members.input(conduit) : null;
+    ByteBuffer buffer = input == null ? null : input.getBuffer();
+    if (buffer == null
+        || buffer.position() < RECORD_HEADER
+        || isRecord(buffer)
+        || !awaitsHello(conduit)
+        || !drops(conduit, buffer)) {
+      return result;
+    }
+    buffer.clear();
+    return 0;
+  }
+
+  private boolean drops(SslConduit conduit, ByteBuffer read) {
+    Object[] slot = ending.get();
+    if (slot != null && slot[0] == conduit) {
+      return true;
+    }
+    StreamConnection connection = members.connection(conduit);
+    Verdict verdict = ask(connection, read);
+    if (!verdict.drops()) {
       return false;
     }
-    Object[] slot = ending.get();
-    if (slot == null || slot[0] != conduit) {
-      StreamConnection connection = members.connection(conduit);
-      Verdict verdict = ask(connection, read);
-      if (!verdict.drops()) {
-        return false;
-      }
-      if (slot == null) {
-        slot = new Object[1];
-        ending.set(slot);
-      }
-      // On the next turn: the conduit is not done with its buffers.
-      connection
-          .getIoThread()
-          .execute(
-              new TlsDrop(
-                  new ConnectionEnd(connection, connection, members.buffers(conduit), members),
-                  verdict.closing(),
-                  slot));
-      slot[0] = conduit;
+    if (slot == null) {
+      slot = new Object[1];
+      ending.set(slot);
     }
-    read.position(read.limit());
+    // On the next turn: the conduit is not done with its buffers.
+    connection
+        .getIoThread()
+        .execute(
+            new TlsDrop(
+                new ConnectionEnd(connection, connection, members.buffers(conduit), members),
+                verdict.closing(),
+                slot));
+    slot[0] = conduit;
     return true;
   }
 
-  /** The result of {@link #unwrap} that lets Undertow wait for more. */
-  public SSLEngineResult unwrapSkipped(
-      SslConduit conduit,
-      ByteBuffer read,
-      Object into,
-      int offset,
-      int length,
-      Object producedBytes) {
-    return new SSLEngineResult(
-        SSLEngineResult.Status.BUFFER_UNDERFLOW, HandshakeStatus.NEED_UNWRAP, 0, 0);
-  }
-
-  /**
-   * Where {@code SslConduit.wrapAndFlip} returns: something is about to be written. By its alert
-   * TLS itself says whether a message was malformed or only refused. Costs what is written a few
-   * comparisons.
-   */
+  /** Where {@code SslConduit.wrapAndFlip} returns. */
   public SSLEngineResult wrapped(
       SslConduit conduit, Object plain, int offset, int length, SSLEngineResult result)
       throws IOException {
+    writes(conduit);
+    return result;
+  }
+
+  /**
+   * Where {@code SslConduit.doWrap} has flipped its buffer, in versions that have not the above.
+   */
+  public Buffer flipped(SslConduit conduit, Buffer output) throws IOException {
+    writes(conduit);
+    return output;
+  }
+
+  /**
+   * Something is about to be written. By its alert TLS itself says whether a message was malformed
+   * or only refused. Costs what is written a few comparisons.
+   */
+  private void writes(SslConduit conduit) throws IOException {
     PooledByteBuffer output = members.output(conduit);
     ByteBuffer record = output == null ? null : output.getBuffer();
     if (record == null || !isAlertAboutGrammar(record) || !awaitsHello(conduit)) {
-      return result;
+      return;
     }
     StreamConnection connection = members.connection(conduit);
     Verdict verdict = ask(connection, Malformation.GARBAGE_ON_TLS_PORT, null);
@@ -136,7 +143,6 @@ public final class TlsAdvice {
         connection.setOption(Options.CLOSE_ABORT, true);
       }
     }
-    return result;
   }
 
   private static boolean isAlertAboutGrammar(ByteBuffer record) {
@@ -154,13 +160,12 @@ public final class TlsAdvice {
   }
 
   private static boolean isRecord(ByteBuffer read) {
-    int start = read.position();
-    int type = read.get(start);
+    int type = read.get(0);
     if (type >= FIRST_CONTENT_TYPE && type <= LAST_CONTENT_TYPE) {
-      return read.get(start + 1) == MAJOR_VERSION;
+      return read.get(1) == MAJOR_VERSION;
     }
     // The hello of SSL 2, in which a client may offer newer versions (RFC 5246 appendix E.2).
-    return type < 0 && read.get(start + 2) == 1;
+    return type < 0 && read.get(2) == 1;
   }
 
   private static boolean awaitsHello(SslConduit conduit) {
@@ -174,7 +179,8 @@ public final class TlsAdvice {
 
   private Verdict ask(StreamConnection connection, ByteBuffer read) {
     return beginsLikeHttp(read)
-        ? ask(connection, Malformation.PLAIN_ON_TLS_PORT, Excerpt.ofLine(read, read.position()))
+        ? ask(
+            connection, Malformation.PLAIN_ON_TLS_PORT, Excerpt.ofLine(read.duplicate().flip(), 0))
         : ask(connection, Malformation.GARBAGE_ON_TLS_PORT, null);
   }
 
@@ -189,7 +195,7 @@ public final class TlsAdvice {
   /** Letters, up to a space if that comes soon: the methods in use consist of letters. */
   private static boolean beginsLikeHttp(ByteBuffer read) {
     for (int i = 0; i < RECORD_HEADER; i++) {
-      int b = read.get(read.position() + i);
+      int b = read.get(i);
       if (b == ' ' && i > 0) {
         return true;
       }

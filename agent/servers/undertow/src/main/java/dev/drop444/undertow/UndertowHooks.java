@@ -26,7 +26,7 @@ final class UndertowHooks {
   private static final String HTTP_2_STREAM =
       "io.undertow.server.protocol.http2.Http2ServerConnection";
 
-  private static final Versions OLD_PARSED = Versions.range("2.2", "2.2.40").or("2.3", "2.3.25");
+  private static final Versions OLD_PARSED = Versions.range("2.0", "2.2.40").or("2.3", "2.3.25");
   private static final Versions PARSED = Versions.range("2.2.40", "2.3").or("2.3.25", "2.5");
 
   /** A raw socket, before XNIO registers or counts it. Covers plain text, TLS and AJP alike. */
@@ -37,6 +37,16 @@ final class UndertowHooks {
               "java.nio.channels.ServerSocketChannel",
               "accept",
               "()Ljava/nio/channels/SocketChannel;");
+
+  /** The same before XNIO 3.8, which counts there only what it keeps. */
+  private static final Hook OLD_ACCEPTED =
+      Hook.in("org.xnio.nio.QueuedNioTcpServer", "handleReady", "()V")
+          .call(Point.CALL_RESULT, "AcceptAdvice", "accepted")
+          .after(
+              "java.nio.channels.ServerSocketChannel",
+              "accept",
+              "()Ljava/nio/channels/SocketChannel;")
+          .versions(Versions.range("3.3", "3.8"));
 
   /** A connection comes from XNIO, or from the PROXY protocol, and Undertow begins to serve it. */
   private static final Hook ALPN_OPEN =
@@ -124,6 +134,11 @@ final class UndertowHooks {
       Hook.in("io.undertow.server.AbstractServerConnection$CloseSetter", "handleEvent", OPEN)
           .call(Point.ENTER, "OrphanAdvice", "closed");
 
+  private static final Hook CLOSED_BEFORE_XNIO_3_8 =
+      Hook.in("io.undertow.server.AbstractServerConnection$CloseSetter", "handleEvent", OPEN)
+          .call(Point.ENTER, "ConnectionAdvice", "closed")
+          .versions(Versions.range("2.0", "2.1"));
+
   private static final Hook COMPLETING =
       Hook.in(HTTP_1_CONNECTION, "exchangeComplete", EXCHANGE)
           .call(Point.ENTER, "OrphanAdvice", "completing");
@@ -199,25 +214,33 @@ final class UndertowHooks {
           .call(Point.THROW, "Http2Advice", "refusedTarget");
 
   private static final Hook TLS_RECORD =
-      Hook.in("io.undertow.protocols.ssl.SslConduit", "engineUnwrap", null)
-          .call(Point.ENTER, "TlsAdvice", "unwrap")
-          .skipping(Skip.ADVICE);
+      Hook.in("io.undertow.protocols.ssl.SslConduit", "doUnwrap", null)
+          .call(Point.CALL_RESULT, "TlsAdvice", "read")
+          .after("org.xnio.conduits.StreamSourceConduit", "read", "(Ljava/nio/ByteBuffer;)I");
+
+  /** What is to be written is in the buffer, flipped. */
+  private static final Hook OLD_TLS_ANSWER =
+      Hook.in("io.undertow.protocols.ssl.SslConduit", "doWrap", null)
+          .call(Point.CALL_RESULT, "TlsAdvice", "flipped")
+          .after("java.nio.ByteBuffer", "flip", "()Ljava/nio/Buffer;")
+          .versions(Versions.range("2.0", "2.0.30"));
 
   private static final Hook TLS_ANSWER =
       Hook.in("io.undertow.protocols.ssl.SslConduit", "wrapAndFlip", null)
-          .call(Point.RETURN, "TlsAdvice", "wrapped");
+          .call(Point.RETURN, "TlsAdvice", "wrapped")
+          .versions(Versions.range("2.0.30", "2.5"));
 
   static final List<Component> COMPONENTS =
       List.of(
           new Component(
               "XNIO",
               List.of(new Release("org/xnio/nio/Version.properties", "version")),
-              Versions.range("3.8", "3.9"),
-              List.of(ACCEPTED)),
+              Versions.range("3.3", "3.9"),
+              List.of(ACCEPTED, OLD_ACCEPTED)),
           new Component(
               "Undertow",
               List.of(new Release("io/undertow/version.properties", "undertow.version")),
-              Versions.range("2.2.19", "2.5"),
+              Versions.range("2.0", "2.5"),
               List.of(
                   ALPN_OPEN,
                   HTTP_1_OPEN,
@@ -236,6 +259,7 @@ final class UndertowHooks {
                   CLOSING,
                   CLOSING_CLEANLY,
                   OPEN_STILL,
+                  CLOSED_BEFORE_XNIO_3_8,
                   CLOSED,
                   COMPLETING,
                   COMPLETED,
@@ -248,6 +272,7 @@ final class UndertowHooks {
                   HOST_REFUSAL,
                   HTTP_2_TARGET,
                   TLS_RECORD,
+                  OLD_TLS_ANSWER,
                   TLS_ANSWER)));
 
   private UndertowHooks() {}

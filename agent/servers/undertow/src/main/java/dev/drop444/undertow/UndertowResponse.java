@@ -42,7 +42,7 @@ final class UndertowResponse implements ResponseHead {
 
   private @Nullable String cookie(int index) {
     int at = 0;
-    for (Cookie cookie : exchange.responseCookies()) {
+    for (Cookie cookie : Newer.responseCookies(exchange)) {
       if (at++ == index) {
         return cookie.getName() + '=' + cookie.getValue();
       }

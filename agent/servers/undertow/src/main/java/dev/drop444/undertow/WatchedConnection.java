@@ -56,8 +56,9 @@ final class WatchedConnection implements OpenConnection {
     if (watch != null) {
       opened.watch = watch;
       Connections.put(connection, opened);
-      // XNIO calls this beside the listeners of others, and at once if it has closed.
+      // XNIO 3.8 calls this beside the listeners of others, and at once if it has closed.
       connection.setCloseListener(CloseListener.SHARED);
+      opened.tellIfGone();
     }
   }
 
@@ -89,6 +90,14 @@ final class WatchedConnection implements OpenConnection {
   /** HTTP/1 is spoken, at least to begin with. */
   void speaksHttp1(HttpServerConnection spoken) {
     http1 = spoken;
+    tellIfGone();
+  }
+
+  /** For XNIO before 3.8: a listener that comes late hears nothing. */
+  private void tellIfGone() {
+    if (!connection.isOpen()) {
+      tellGone();
+    }
   }
 
   /** Tells a request of this connection that it is over when the connection is, or before. */

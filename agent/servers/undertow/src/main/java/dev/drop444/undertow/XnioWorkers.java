@@ -2,10 +2,13 @@ package dev.drop444.undertow;
 
 import dev.drop444.engine.gate.Gates;
 import dev.drop444.engine.gate.Workers;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.util.Collections;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.xnio.XnioWorker;
@@ -15,6 +18,7 @@ final class XnioWorkers implements Workers {
 
   private static final String EXECUTOR = "org.jboss.threads.EnhancedQueueExecutor";
   private static final int THREADS_TO_COME = 64;
+  private static final @Nullable VarHandle TASKS = tasks();
 
   private final WeakReference<XnioWorker> worker;
 
@@ -29,8 +33,28 @@ final class XnioWorkers implements Workers {
     if (alive == null) {
       return 0;
     }
+    ThreadPoolExecutor pool = pool(alive);
+    if (pool != null) {
+      return pool.getActiveCount();
+    }
     int busy = alive.getMXBean().getBusyWorkerThreadCount();
     return busy >= 0 ? busy : Math.max(0, alive.getMXBean().getWorkerPoolSize() - idle(alive));
+  }
+
+  /** The JDK's pool, of which XNIO before 3.5 tells less or nothing; null if it has another. */
+  private static @Nullable ThreadPoolExecutor pool(XnioWorker worker) {
+    Object pool = TASKS == null ? null : TASKS.get(worker);
+    return pool instanceof ThreadPoolExecutor ? (ThreadPoolExecutor) pool : null;
+  }
+
+  private static @Nullable VarHandle tasks() {
+    try {
+      Class<?> type = XnioWorker.class.getDeclaredField("taskPool").getType();
+      return MethodHandles.privateLookupIn(XnioWorker.class, MethodHandles.lookup())
+          .findVarHandle(XnioWorker.class, "taskPool", type);
+    } catch (ReflectiveOperationException | RuntimeException differently) {
+      return null;
+    }
   }
 
   /** How many of its threads wait for a task: those do so by blocking on the executor. */
@@ -58,13 +82,21 @@ final class XnioWorkers implements Workers {
   @Override
   public int most() {
     XnioWorker alive = worker.get();
-    return alive == null ? 0 : alive.getMXBean().getMaxWorkerPoolSize();
+    if (alive == null) {
+      return 0;
+    }
+    ThreadPoolExecutor pool = pool(alive);
+    return pool == null ? alive.getMXBean().getMaxWorkerPoolSize() : pool.getMaximumPoolSize();
   }
 
   @Override
   public int queued() {
     XnioWorker alive = worker.get();
-    return alive == null ? 0 : alive.getMXBean().getWorkerQueueSize();
+    if (alive == null) {
+      return 0;
+    }
+    ThreadPoolExecutor pool = pool(alive);
+    return pool == null ? alive.getMXBean().getWorkerQueueSize() : pool.getQueue().size();
   }
 
   @Override

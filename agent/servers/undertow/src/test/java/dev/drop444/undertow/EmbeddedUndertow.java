@@ -127,7 +127,9 @@ public final class EmbeddedUndertow implements RunningUndertow {
       for (ObjectName name : beans.queryNames(new ObjectName("org.xnio:type=Xnio,*"), null)) {
         String address = name.getKeyProperty("address");
         if (address != null && address.replace("\"", "").endsWith(port)) {
-          connections += ((Number) beans.getAttribute(name, "ConnectionCount")).longValue();
+          long count = ((Number) beans.getAttribute(name, "ConnectionCount")).longValue();
+          // XNIO 3.3 does not tell: -1.
+          connections += Math.max(0, count);
         }
       }
     } catch (JMException e) {

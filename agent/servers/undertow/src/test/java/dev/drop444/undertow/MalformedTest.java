@@ -118,7 +118,7 @@ class MalformedTest {
   }
 
   static List<Path> jars() throws IOException {
-    return ServerJar.of("undertow-core");
+    return ServerJar.toRun();
   }
 
   private static KeyStoreFile keys() {
@@ -129,7 +129,7 @@ class MalformedTest {
   }
 
   private static boolean isOld(Path jar) {
-    return isOneOf(jar, "2.2.19.", "2.2.39.", "2.3.0.");
+    return isOneOf(jar, "e-2.0.", "e-2.1.", "e-2.2.0.", "e-2.2.1", "e-2.2.39.", "e-2.3.0.");
   }
 
   private static boolean isOneOf(Path jar, String... versions) {

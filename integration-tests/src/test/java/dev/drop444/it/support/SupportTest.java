@@ -1,0 +1,104 @@
+package dev.drop444.it.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drop444.it.process.Server;
+import dev.drop444.it.process.ServerProcess;
+import dev.drop444.it.process.Servers;
+import dev.drop444.it.process.Surroundings;
+import dev.drop444.it.wire.Protocol;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every capability on every server, and the page that says so. */
+class SupportTest {
+
+  /** Tests run in the module's directory. */
+  private static final Path DOCUMENTATION = Path.of("../docs/support.md");
+
+  private static final SupportPage PAGE = new SupportPage();
+
+  static List<Server> servers() {
+    return Servers.all();
+  }
+
+  /** What a client saw of a capability over a protocol. */
+  private record Trial(Capability capability, Protocol protocol, String seen) {
+
+    boolean isGood() {
+      return seen.equals(capability.wanted(protocol));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("servers")
+  void everyCapabilityIsThereOrHasAReason(Server server) throws Exception {
+    Map<Capability, String> cells = new EnumMap<>(Capability.class);
+    List<String> unexplained = new ArrayList<>();
+    try (ServerProcess process = ServerProcess.start(server, Capability.SETUP)) {
+      for (Trial trial : tryAll(process)) {
+        String why = Reasons.why(server, trial.capability, trial.protocol);
+        if (trial.isGood() != (why == null)) {
+          unexplained.add(trial.toString());
+        }
+        String cell = why == null ? "yes" : "not over " + trial.protocol + ": " + why;
+        cells.merge(trial.capability, cell, SupportPage::together);
+      }
+    }
+    assertThat(unexplained).as("not as it must be on " + server).isEmpty();
+    PAGE.row(server, cells);
+  }
+
+  private static List<Trial> tryAll(ServerProcess process) throws Exception {
+    List<Callable<Trial>> trials = new ArrayList<>();
+    for (Capability capability : Capability.values()) {
+      for (Protocol protocol : Protocol.values()) {
+        if (capability.isOf(protocol)) {
+          String from = "127.0.61." + (1 + trials.size());
+          trials.add(
+              () -> new Trial(capability, protocol, capability.seen(process, protocol, from)));
+        }
+      }
+    }
+    ExecutorService clients = Executors.newFixedThreadPool(trials.size());
+    try {
+      List<Trial> done = new ArrayList<>();
+      for (Future<Trial> trial : clients.invokeAll(trials)) {
+        done.add(trial.get());
+      }
+      return done;
+    } finally {
+      clients.shutdownNow();
+    }
+  }
+
+  @AfterAll
+  static void thePageSaysWhatTheRunHasSeen() throws IOException {
+    String page = Files.exists(DOCUMENTATION) ? Files.readString(DOCUMENTATION) : "";
+    if (Boolean.getBoolean("page.write")) {
+      page = PAGE.text(page, Servers.every());
+      Files.writeString(DOCUMENTATION, page);
+    }
+    assertThat(page.lines())
+        .as("renew it with the command in its comment")
+        .containsAll(PAGE.rows());
+    assertThat(Servers.every().stream().map(SupportPage::title))
+        .as("servers that are tested")
+        .containsAll(SupportPage.titles(page));
+    if (Surroundings.whole() && Surroundings.servers() == null) {
+      assertThat(PAGE.rows()).hasSameSizeAs(SupportPage.titles(page));
+    }
+  }
+}
