@@ -21,8 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -81,23 +79,6 @@ class ExecutableJarTest {
       assertThat(visitor.ask(SCANNER)).isEqualTo("200");
       assertThat(new Caller("127.0.0.66", server.plainPort()).get("/hello")).isEqualTo("200");
       assertThat(answers(visitor)).isEqualTo(bare);
-    }
-  }
-
-  /** Jetty 9.4 is not guarded yet: it is served as ever, and one line says so. */
-  @Test
-  @EnabledIfSystemProperty(named = "drop444.test.whole", matches = "true")
-  void ofAServerThatIsNotGuardedAreLeftAlone() throws IOException {
-    Server kind = Servers.executableJar("2.7.18", "jetty");
-    List<String> bare = answersWithoutAgent(kind);
-    try (ServerProcess server = ServerProcess.start(kind, SETUP)) {
-      Caller visitor = new Caller("127.0.61.1", server.plainPort());
-      assertThat(answers(visitor)).isEqualTo(bare);
-      assertThat(visitor.ask(SCANNER)).isEqualTo("200");
-      assertThat(new Caller("127.0.0.66", server.plainPort()).get("/hello")).isEqualTo("200");
-      assertThat(server.log().since(0).stream().filter(line -> line.contains(" alone: ")))
-          .hasSize(1)
-          .allMatch(line -> line.contains("9.4.53"));
     }
   }
 

@@ -120,11 +120,12 @@ public final class Servers {
   public static List<Server> executableJars() {
     List<Server> fast =
         List.of(
-            executableJar("2.7.18", "tomcat"),
+            executableJar("2.7.18", "jetty"),
             executableJar("3.5.16", "undertow"),
             executableJar("4.1.2", "jetty"));
     List<Server> others =
         List.of(
+            executableJar("2.7.18", "tomcat"),
             executableJar("2.7.18", "undertow"),
             executableJar("3.5.16", "tomcat"),
             executableJar("3.5.16", "jetty"),

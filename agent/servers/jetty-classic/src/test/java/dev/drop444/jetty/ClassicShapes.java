@@ -16,6 +16,12 @@ final class ClassicShapes {
   private static final String HOST = "Host: localhost\r\n";
   private static final String LINE = "GET / HTTP/1.1\r\n";
 
+  /** An old 9.4 answers with 400 to a version that it does not know. */
+  private static final Malformation UNKNOWN_VERSION =
+      String.valueOf(System.getProperty("drop444.test.jetty")).startsWith("9.4.26")
+          ? SYNTAX
+          : VERSION;
+
   private ClassicShapes() {}
 
   /** One char a byte, by why they are refused. */
@@ -28,9 +34,9 @@ final class ClassicShapes {
     shapes.put(" GET / HTTP/1.1\r\n" + HOST + "\r\n", SYNTAX);
     shapes.put("GET\r\n\r\n", SYNTAX);
     shapes.put("GE\u0000T / HTTP/1.1\r\n" + HOST + "\r\n", SYNTAX);
-    shapes.put("GET /\r\n\r\n", VERSION);
+    shapes.put("GET /\r\n\r\n", UNKNOWN_VERSION);
     shapes.put("GET / HTTP/2.0\r\n" + HOST + "\r\n", VERSION);
-    shapes.put("GET / HTTP/7.1\r\n" + HOST + "\r\n", VERSION);
+    shapes.put("GET / HTTP/7.1\r\n" + HOST + "\r\n", UNKNOWN_VERSION);
     shapes.put("GET /" + "u".repeat(20_000) + " HTTP/1.1\r\n" + HOST + "\r\n", TOO_LARGE);
     shapes.put(LINE + "\r\n", SYNTAX);
     shapes.put(LINE + HOST + "no colon\r\n\r\n", SYNTAX);
