@@ -5,6 +5,9 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.server.ServerConnection;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import io.undertow.util.AttachmentKey;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +23,17 @@ final class Marks {
 
   /**
    * On a connection: an exchange and its request, or twice null. An array, so that an idle
-   * connection holds only types of the JDK, and does not keep our loader alive after detach.
+   * connection holds only types of the JDK, and does not keep our loader alive after detach; {@link
+   * #forgetAll} sees to those that are not idle.
    */
   private static final AttachmentKey<@Nullable Object[]> SERVED =
       AttachmentKey.create(Object[].class);
+
+  /** What {@link #SERVED} is on all connections; written once a connection. */
+  private static final Set<@Nullable Object[]> ALL_SERVED =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+  private static volatile boolean over;
 
   private static final int EXCHANGE = 0;
   private static final int SEEN = 1;
@@ -54,10 +64,14 @@ final class Marks {
     Object[] served = connection.getAttachment(SERVED);
     if (served == null) {
       served = new Object[2];
+      ALL_SERVED.add(served);
       connection.putAttachment(SERVED, served);
     }
     served[EXCHANGE] = exchange;
     served[SEEN] = request;
+    if (over) {
+      empty(served);
+    }
   }
 
   /** The request as it was, null if nobody has seen it arrive. */
@@ -84,8 +98,23 @@ final class Marks {
   static void forget(HttpServerConnection connection) {
     Object[] served = connection.getAttachment(SERVED);
     if (served != null) {
-      served[EXCHANGE] = null;
-      served[SEEN] = null;
+      empty(served);
     }
+  }
+
+  /**
+   * drop444 goes, and nobody tells us any more that an exchange is done. Its connection may stay
+   * open for hours.
+   */
+  static void forgetAll() {
+    over = true;
+    synchronized (ALL_SERVED) {
+      ALL_SERVED.forEach(Marks::empty);
+    }
+  }
+
+  private static void empty(@Nullable Object[] served) {
+    served[EXCHANGE] = null;
+    served[SEEN] = null;
   }
 }

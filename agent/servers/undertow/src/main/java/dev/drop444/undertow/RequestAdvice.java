@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * parsed exchange to its connection and then, on the same thread, to the chain. That holds for
  * pipelined requests too, which are parsed on worker threads.
  */
-public final class RequestAdvice {
+public final class RequestAdvice implements AutoCloseable {
 
   private final Gates gates;
   private final HeaderNames headerNames = new HeaderNames();
@@ -33,6 +33,12 @@ public final class RequestAdvice {
 
   public RequestAdvice(Gates gates) {
     this.gates = gates;
+  }
+
+  /** drop444 goes; requests may be on their way. */
+  @Override
+  public void close() {
+    Marks.forgetAll();
   }
 
   /**
