@@ -59,14 +59,17 @@ public final class Demo {
 
   /** Plays the demonstration. */
   public static void main(String[] arguments) throws IOException {
+    System.exit(play() ? 0 : 1);
+  }
+
+  /** Plays it, and says whether everything was as it must be. */
+  static boolean play() throws IOException {
     Demo demo = new Demo();
-    boolean good;
     try {
-      good = demo.play(Servers.families());
+      return demo.play(Servers.families());
     } finally {
       demo.processes.forEach(ServerProcess::close);
     }
-    System.exit(good ? 0 : 1);
   }
 
   private boolean play(List<Server> servers) throws IOException {

@@ -13,6 +13,7 @@ import org.apache.coyote.RequestInfo;
 import org.apache.coyote.UpgradeProtocol;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.coyote.http2.Http2Protocol;
+import org.apache.tomcat.util.collections.SynchronizedStack;
 
 /**
  * Takes our notes off requests that are on their way when drop444 goes. Their end is not told any
@@ -37,6 +38,7 @@ final class LeftExchanges {
           ((AbstractHttp11Protocol<?>) protocol).findUpgradeProtocols()) {
         if (upgrade instanceof Http2Protocol) {
           forget(((Http2Protocol) upgrade).getGlobal(), processors, request);
+          forgetPooled((Http2Protocol) upgrade);
         }
       }
     }
@@ -54,6 +56,30 @@ final class LeftExchanges {
       if (one != null) {
         Exchange.forget((Request) request.invokeExact(one));
       }
+    }
+  }
+
+  /**
+   * A stream that ended when its end was not told any more has left the group, and its request is
+   * in the pool that later versions of Tomcat have.
+   */
+  private static void forgetPooled(Http2Protocol protocol) throws Throwable {
+    MethodHandle pool;
+    try {
+      pool = getter(Http2Protocol.class, "recycledRequestsAndResponses", SynchronizedStack.class);
+    } catch (NoSuchFieldException older) {
+      return;
+    }
+    SynchronizedStack<?> found = (SynchronizedStack<?>) pool.invokeExact((Object) protocol);
+    @SuppressWarnings("unchecked") // so it is declared
+    SynchronizedStack<Request> requests = (SynchronizedStack<Request>) found;
+    List<Request> all = new ArrayList<>();
+    for (Request next = requests.pop(); next != null; next = requests.pop()) {
+      all.add(next);
+    }
+    for (Request each : all) {
+      Exchange.forget(each);
+      requests.push(each);
     }
   }
 
