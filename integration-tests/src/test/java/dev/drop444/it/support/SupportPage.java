@@ -84,8 +84,11 @@ final class SupportPage {
   }
 
   static String title(Server server) {
-    String name = server.name().replace("standalone-", "").replace(".Final", "");
+    String name =
+        server.name().replace("standalone-", "").replace("-jpms", "").replace(".Final", "");
     String text = Character.toUpperCase(name.charAt(0)) + name.substring(1).replaceFirst("-", " ");
-    return text + (server.standalone() ? ", installed" : ", embedded");
+    return text
+        + (server.standalone() ? ", installed" : ", embedded")
+        + (server.name().contains("-jpms") ? ", on the module path" : "");
   }
 }
