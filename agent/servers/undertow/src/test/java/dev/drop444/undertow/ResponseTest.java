@@ -218,7 +218,13 @@ class ResponseTest {
                   woven.server.release();
                 });
         assertThat(answer).isEqualTo(verdict == Rules.FIN ? "" : RawClient.RESET);
-        Await.that(() -> woven.server.notes().remove("read 0 and failed"), woven.server.notes());
+        Await.that(
+            () ->
+                woven.server.notes().remove("read 0 and failed")
+                    // Once of some dozens, after a reset: see docs/limits.md.
+                    || (jar.toString().contains("-2.2.0.")
+                        && woven.server.notes().remove("read 0")),
+            woven.server.notes());
       }
       woven.awaitNothingHeld();
       assertThat(woven.problems).isEmpty();
