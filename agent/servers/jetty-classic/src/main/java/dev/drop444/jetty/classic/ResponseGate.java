@@ -53,7 +53,7 @@ public final class ResponseGate {
     Request request = channel.getRequest();
     ClassicRequest head = ClassicRequest.of(request, heads, channel.getEndPoint(), connections);
     // What Jetty refuses before any handler has it is a matter of the malformed gate alone.
-    if (head == null || !request.isHandled()) {
+    if (head == null || !wasDispatched(request)) {
       return Verdict.PASS;
     }
     Verdict verdict = gates.response(head, new ClassicResponse(response, request));
@@ -64,5 +64,12 @@ public final class ResponseGate {
               response.getHttpVersion(), STATUS_IN_REQUEST_LOG, response.getFields()));
     }
     return verdict;
+  }
+
+  /** Jetty takes the mark of a handled request away when it dispatches to an error page. */
+  private static boolean wasDispatched(Request request) {
+    return request.isHandled()
+        || request.getAttribute("javax.servlet.error.status_code") != null
+        || request.getAttribute("jakarta.servlet.error.status_code") != null;
   }
 }
