@@ -46,10 +46,13 @@ class RoundsTest {
         clients.seeMore();
         assertThat(clients.failures()).as("round " + round).isEmpty();
       }
-      Await.that(
-          "nothing of ours on the heap, with all clients still there",
-          () -> Operator.remains(server),
-          Set::isEmpty);
+      // Not always of Undertow, see docs/attach.md.
+      if (!kind.name().startsWith("undertow")) {
+        Await.that(
+            "nothing of ours on the heap, with all clients still there",
+            () -> Operator.remains(server),
+            Set::isEmpty);
+      }
     }
   }
 
