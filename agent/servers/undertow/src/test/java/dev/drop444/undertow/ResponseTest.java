@@ -221,7 +221,7 @@ class ResponseTest {
         Await.that(
             () ->
                 woven.server.notes().remove("read 0 and failed")
-                    // Once of some dozens, after a reset: see docs/limits.md.
+                    // Seen once: see docs/limits.md.
                     || (jar.toString().contains("-2.2.0.")
                         && woven.server.notes().remove("read 0")),
             woven.server.notes());
