@@ -78,13 +78,17 @@ class MatrixTest {
 
   @TestFactory
   Stream<DynamicNode> rules() {
-    return overProtocols(Cases.RULES);
+    return whatConfigurationDoes(Cases.RULES);
   }
 
   @TestFactory
   Stream<DynamicNode> modes() {
-    // What the configuration does does not depend on how the server is started.
-    return server.standalone() ? Stream.empty() : overProtocols(Cases.MODES);
+    return whatConfigurationDoes(Cases.MODES);
+  }
+
+  /** Does not depend on how the server is packed. */
+  private Stream<DynamicNode> whatConfigurationDoes(List<Case> cases) {
+    return Servers.chosen() || !server.standalone() ? overProtocols(cases) : Stream.empty();
   }
 
   private Stream<DynamicNode> overProtocols(List<Case> cases) {

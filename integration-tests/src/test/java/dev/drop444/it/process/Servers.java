@@ -75,6 +75,12 @@ public final class Servers {
         .collect(Collectors.toUnmodifiableList());
   }
 
+  /** Whether this run was asked for everything, or for some servers by name. */
+  public static boolean chosen() {
+    String wanted = Surroundings.servers();
+    return Surroundings.whole() || (wanted != null && !wanted.isEmpty());
+  }
+
   /** The newest embedded one of each family: for what depends on the family and not the version. */
   public static List<Server> families() {
     return List.of(tomcat("11.0.27"), jetty("12.1.14"), undertow("2.4.4.Final"));
