@@ -74,7 +74,9 @@ class StrangersTest {
     long pid = asleep(List.of());
     JavaRun refused = operator(AS_NOBODY, jar, "attach", pid);
     assertThat(refused.exit()).as(refused.errors()).isEqualTo(NOT_PERMITTED);
-    assertThat(refused.errors()).contains("belongs to root", "sudo -u root").doesNotContain("\tat ");
+    assertThat(refused.errors())
+        .contains("belongs to root", "sudo -u root")
+        .doesNotContain("\tat ");
   }
 
   /** Root may attach to everybody. */
