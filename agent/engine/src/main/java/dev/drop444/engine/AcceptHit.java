@@ -36,6 +36,6 @@ final class AcceptHit extends Hit {
   /** Refusals are written down by the minute; what is left to say is that there was a ban. */
   @Override
   void writeTo(Shared shared, Policy policy, Decision decision) {
-    shared.journal.ban(new AcceptBan(decision, client()));
+    shared.journal.write(new AcceptBan(decision, client()));
   }
 }

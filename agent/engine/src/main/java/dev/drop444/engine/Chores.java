@@ -39,7 +39,10 @@ final class Chores implements AutoCloseable {
           KeyTable.MAX_BANS,
           KeyTable.MAX_CLIENTS,
           KeyTable.MAX_RATES,
-          KeyTable.BAN_FILE);
+          KeyTable.BAN_FILE,
+          KeyTable.LOG,
+          KeyTable.LOG_MAX_SIZE,
+          KeyTable.LOG_MAX_FILES);
 
   private final Engine engine;
   private final Journal journal;

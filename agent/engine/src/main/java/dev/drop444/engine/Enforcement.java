@@ -129,18 +129,20 @@ final class Enforcement implements RuleSet.Observer<Hit> {
   private void record(
       Hit hit, Gate gate, Word word, String rule, @Nullable Instant until, int answer) {
     // Written down before it is counted: reading the request may fail.
-    hit.writeTo(
-        shared,
-        policy,
-        new Decision(
-            shared.time.currentTimeMillis(),
-            policy.mode,
-            gate,
-            word,
-            rule,
-            until,
-            hit.client(),
-            answer));
+    if (shared.journal.admits(policy.mode, gate, word, rule, hit.client())) {
+      hit.writeTo(
+          shared,
+          policy,
+          new Decision(
+              shared.time.currentTimeMillis(),
+              policy.mode,
+              gate,
+              word,
+              rule,
+              until,
+              hit.client(),
+              answer));
+    }
     shared.counters.decision(gate, word, rule);
   }
 }

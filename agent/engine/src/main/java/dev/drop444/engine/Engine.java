@@ -16,13 +16,12 @@ import dev.drop444.engine.gate.Verdict;
 import dev.drop444.engine.gate.Workers;
 import dev.drop444.engine.journal.Faults;
 import dev.drop444.engine.journal.Journal;
+import dev.drop444.engine.journal.LogTarget;
 import dev.drop444.engine.time.TimeSource;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 
 /**
  * Decides, and takes note of what it decided. The parts are elsewhere; this is how they work
@@ -40,8 +39,8 @@ public final class Engine implements Gates, AutoCloseable {
   private final Sweeper sweeper;
   private volatile Regime regime;
 
-  private Engine(Configuration configuration, Supplier<Logger> logs, TimeSource time) {
-    Journal journal = new Journal(logs, time, Journal.CAPACITY);
+  private Engine(Configuration configuration, LogTarget log, TimeSource time) {
+    Journal journal = new Journal(log, time, Journal.CAPACITY);
     this.faults = new Faults(journal, time);
     this.shared = new Shared(configuration, journal, faults, time);
     this.regime = enforce(configuration);
@@ -62,19 +61,19 @@ public final class Engine implements Gates, AutoCloseable {
   }
 
   /** An engine on this machine's clocks. */
-  public static Engine start(Configuration configuration, Supplier<Logger> logs) {
-    return start(configuration, logs, TimeSource.SYSTEM);
+  public static Engine start(Configuration configuration, LogTarget log) {
+    return start(configuration, log, TimeSource.SYSTEM);
   }
 
   /**
    * An engine. Starts no thread and touches no logging: both wait for the first thing to be said,
    * or the first connection.
    *
-   * @param logs asked once, on a thread of the engine's own
+   * @param log opened once, on a thread of the engine's own
    * @param time for tests to move
    */
-  public static Engine start(Configuration configuration, Supplier<Logger> logs, TimeSource time) {
-    return new Engine(configuration, logs, time);
+  public static Engine start(Configuration configuration, LogTarget log, TimeSource time) {
+    return new Engine(configuration, log, time);
   }
 
   /**

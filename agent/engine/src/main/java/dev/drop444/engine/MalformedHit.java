@@ -47,6 +47,6 @@ final class MalformedHit extends Hit {
 
   @Override
   void writeTo(Shared shared, Policy policy, Decision decision) {
-    shared.journal.drop(new MalformedDrop(decision, kind, client(), port, excerpt));
+    shared.journal.write(new MalformedDrop(decision, kind, client(), port, excerpt));
   }
 }

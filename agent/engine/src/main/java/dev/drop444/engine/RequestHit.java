@@ -63,6 +63,6 @@ final class RequestHit extends Hit {
   @Override
   void writeTo(Shared shared, Policy policy, Decision decision) {
     @Nullable String kinds = policy.kinds(decision.rule(), head);
-    shared.journal.drop(new Drop(decision, kinds, head, status));
+    shared.journal.write(new Drop(decision, kinds, head, status));
   }
 }

@@ -12,6 +12,8 @@ import dev.drop444.engine.config.KeyTable;
 import dev.drop444.engine.connection.OpenConnections;
 import dev.drop444.engine.journal.Faults;
 import dev.drop444.engine.journal.Journal;
+import dev.drop444.engine.journal.LogFile;
+import dev.drop444.engine.journal.LogTerms;
 import dev.drop444.engine.overload.OverloadWatch;
 import dev.drop444.engine.overload.ProbingPeers;
 import dev.drop444.engine.overload.jvm.JvmReadings;
@@ -77,6 +79,12 @@ final class Shared implements Crawlers {
   /** Takes over what a configuration that comes into force says of what stays. */
   void follow(Configuration configuration) {
     crawlerRanges = configuration.get(KeyTable.CRAWLER_RANGES);
+    journal.follow(
+        new LogTerms(
+            configuration.get(KeyTable.LOG_FORMAT),
+            !configuration.get(KeyTable.LOG).equals(LogFile.NONE),
+            configuration.get(KeyTable.LOG_FIRST),
+            configuration.get(KeyTable.LOG_RATE)));
   }
 
   @Override

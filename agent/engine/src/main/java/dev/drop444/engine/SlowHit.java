@@ -74,6 +74,6 @@ final class SlowHit extends Hit {
 
   @Override
   void writeTo(Shared shared, Policy policy, Decision decision) {
-    shared.journal.drop(line.apply(decision));
+    shared.journal.write(line.apply(decision));
   }
 }

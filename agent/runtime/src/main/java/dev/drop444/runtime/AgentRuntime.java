@@ -9,6 +9,7 @@ import dev.drop444.engine.config.OnConfigError;
 import dev.drop444.engine.config.Sources;
 import dev.drop444.engine.gate.Gates;
 import dev.drop444.jetty.JettyFamily;
+import dev.drop444.runtime.log.DropLog;
 import dev.drop444.tomcat.TomcatFamily;
 import dev.drop444.undertow.UndertowFamily;
 import dev.drop444.weaver.ServerFamily;
@@ -16,9 +17,7 @@ import dev.drop444.weaver.Weaving;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 
 /**
  * drop444 in one process, from start to close. Starting reads the configuration and registers
@@ -99,10 +98,7 @@ public final class AgentRuntime implements AutoCloseable {
 
   /** An engine that guards nothing yet. */
   static Engine engine(Configuration configuration) {
-    // A lambda, so that not even Logback's types are loaded before the first line is written.
-    @SuppressWarnings("UnnecessaryLambda")
-    Supplier<Logger> log = () -> StandardErrorLog.open();
-    return Engine.start(configuration, log);
+    return Engine.start(configuration, DropLog.of(configuration));
   }
 
   /** Puts an engine into the servers of this process; closes it if that fails. */

@@ -19,12 +19,16 @@ import static dev.drop444.engine.config.Scalars.limitKey;
 import static dev.drop444.engine.config.Scalars.number;
 import static dev.drop444.engine.config.Scalars.numberOr;
 import static dev.drop444.engine.config.Scalars.rate;
+import static dev.drop444.engine.config.Scalars.rotatedFile;
 import static dev.drop444.engine.config.Scalars.share;
+import static dev.drop444.engine.config.Scalars.size;
 
 import dev.drop444.engine.address.list.AddressLists;
 import dev.drop444.engine.bot.BotSelection;
 import dev.drop444.engine.client.ClientAddressHeader;
 import dev.drop444.engine.gate.Closing;
+import dev.drop444.engine.journal.LogFile;
+import dev.drop444.engine.journal.LogFormat;
 import dev.drop444.engine.pattern.many.TextKind;
 import dev.drop444.engine.preset.Preset;
 import dev.drop444.engine.rule.Action;
@@ -211,6 +215,52 @@ public final class KeyTable {
           "A file in which bans outlive the process: read at the first connection, written within"
               + " seconds of a ban and at the end. Relative names start at the working directory.");
 
+  public static final Key<String> LOG =
+      Key.of(
+          "log",
+          rotatedFile(),
+          LogFile.STANDARD_ERROR,
+          "Where drops are logged: stderr, a file, or none. Relative names start at the working"
+              + " directory; each process needs a file of its own.");
+
+  public static final Key<LogFormat> LOG_FORMAT =
+      Key.of(
+          "log.format",
+          choice(LogFormat.class),
+          "text",
+          "text writes key=value pairs, json an object a line.");
+
+  public static final Key<Long> LOG_MAX_SIZE =
+      Key.of(
+          "log.max-size",
+          size(),
+          "100MB",
+          "How large a log file becomes, about, before the next one is begun.");
+
+  public static final Key<Integer> LOG_MAX_FILES =
+      Key.of(
+          "log.max-files",
+          number(2, 20),
+          "5",
+          "How many log files there are at most: the one that is written, and older ones with .1,"
+              + " .2 and so on after their names.");
+
+  public static final Key<Integer> LOG_FIRST =
+      Key.of(
+          "log.first",
+          number(0, 100_000),
+          "5",
+          "How many drops of one client by one rule appear in full within a minute; the rest is"
+              + " summed up each second. Bans are not counted.");
+
+  public static final Key<Integer> LOG_RATE =
+      Key.of(
+          "log.rate",
+          number(0, 1_000_000),
+          "50",
+          "How many drops and bans by one rule appear in full within a second; the rest is summed"
+              + " up.");
+
   public static final Key<Integer> APP_SIGNAL =
       Key.of(
           "app-signal",
@@ -253,7 +303,13 @@ public final class KeyTable {
           MAX_BANS,
           MAX_CLIENTS,
           MAX_RATES,
-          BAN_FILE);
+          BAN_FILE,
+          LOG,
+          LOG_FORMAT,
+          LOG_MAX_SIZE,
+          LOG_MAX_FILES,
+          LOG_FIRST,
+          LOG_RATE);
 
   /** All facets of rules: conditions in the order in which they are tried, then the settings. */
   static final List<Facet<?>> FACETS =

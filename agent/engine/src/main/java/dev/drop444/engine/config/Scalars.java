@@ -153,6 +153,31 @@ final class Scalars {
         });
   }
 
+  /** A size in bytes; the prefixes are decimal. */
+  static ValueType<Long> size() {
+    return scalar(
+        "a size: a whole number and kB, MB or GB, as in 100MB",
+        text -> {
+          int digits = text.length() - 2;
+          if (digits < 1
+              || digits > 6
+              || !text.chars().limit(digits).allMatch(c -> c >= '0' && c <= '9')) {
+            return null;
+          }
+          long number = Long.parseLong(text.substring(0, digits));
+          switch (text.substring(digits)) {
+            case "kB":
+              return number > 0 ? number * 1_000 : null;
+            case "MB":
+              return number > 0 ? number * 1_000_000 : null;
+            case "GB":
+              return number > 0 ? number * 1_000_000_000 : null;
+            default:
+              return null;
+          }
+        });
+  }
+
   /** A share of all clients. */
   static ValueType<Share> share() {
     return scalar("a percentage from 0% to 100%, as in 25% or 0.5%", Share::parse);
@@ -204,6 +229,12 @@ final class Scalars {
         }
       }
     };
+  }
+
+  /** Where a log goes: a word, or the name of a file that is rotated. */
+  static ValueType<String> rotatedFile() {
+    return scalar(
+        "stderr, none, or a file name without %", text -> text.indexOf('%') < 0 ? text : null);
   }
 
   /** The name of a file. */

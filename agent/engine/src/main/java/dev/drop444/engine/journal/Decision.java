@@ -74,16 +74,27 @@ public final class Decision {
     return rule;
   }
 
-  /** Starts the line that tells it. */
-  LogLine line(@Nullable String kinds, @Nullable InetAddress peer) {
-    LogLine line =
-        new LogLine(millis)
-            .word("mode", mode)
-            .word("action", word)
-            .word("gate", gate.key())
-            .word("rule", rule);
+  Gate gate() {
+    return gate;
+  }
+
+  String mode() {
+    return mode;
+  }
+
+  @Nullable InetAddress client() {
+    return client;
+  }
+
+  long millis() {
+    return millis;
+  }
+
+  /** Writes it at the start of the line that tells it. */
+  LogLine describe(LogLine line, @Nullable String kinds, @Nullable InetAddress peer) {
+    line.word("mode", mode).word("action", word).word("gate", gate.key()).word("rule", rule);
     if (answer != 0) {
-      line.word("answer", answer);
+      line.number("answer", answer);
     }
     if (until != null) {
       line.time("until", until);

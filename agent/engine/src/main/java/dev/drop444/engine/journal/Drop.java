@@ -3,10 +3,9 @@ package dev.drop444.engine.journal;
 import dev.drop444.engine.gate.RequestHead;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 
 /** A request that was dropped, or would have been. Immutable. */
-public final class Drop implements Entry {
+public final class Drop extends DecisionEntry {
 
   // In characters, before escaping.
   static final int MAX_METHOD = 32;
@@ -14,7 +13,6 @@ public final class Drop implements Entry {
   static final int MAX_HOST = 255;
   static final int MAX_USER_AGENT = 256;
 
-  private final Decision decision;
   private final @Nullable String kinds;
   private final int status;
   private final @Nullable InetAddress peer;
@@ -31,7 +29,7 @@ public final class Drop implements Entry {
    * @param status of the response that is not sent, 0 if there was none yet
    */
   public Drop(Decision decision, @Nullable String kinds, RequestHead head, int status) {
-    this.decision = decision;
+    super(decision);
     this.kinds = kinds;
     this.status = status;
     this.peer = head.peer();
@@ -43,16 +41,14 @@ public final class Drop implements Entry {
   }
 
   @Override
-  public void writeTo(Logger log) {
-    LogLine line =
-        decision
-            .line(kinds, peer)
-            .request(method, target, protocol)
-            .text("host", host)
-            .text("user-agent", userAgent);
+  public void describe(LogLine line) {
+    decision
+        .describe(line, kinds, peer)
+        .request(method, target, protocol)
+        .textOrAbsent("host", host)
+        .textOrAbsent("user-agent", userAgent);
     if (status != 0) {
-      line.word("status", status);
+      line.number("status", status);
     }
-    log.info(line.toString());
   }
 }

@@ -1,9 +1,16 @@
 package dev.drop444.engine.journal;
 
-import org.slf4j.Logger;
-
 /** Something to be logged, written on the journal's thread. */
 interface Entry {
 
-  void writeTo(Logger log);
+  /** When it happened, in milliseconds since the epoch. */
+  long millis();
+
+  /** Whether somebody should act on it. */
+  default boolean isWarning() {
+    return false;
+  }
+
+  /** Writes what is to be said into a line that has its time already. */
+  void describe(LogLine line);
 }

@@ -2,7 +2,6 @@ package dev.drop444.engine.journal;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
-import org.slf4j.Logger;
 
 /**
  * Something of ours that failed. The trace is part of the line: a logger would print the message,
@@ -28,13 +27,21 @@ final class Fault implements Entry {
   }
 
   @Override
-  public void writeTo(Logger log) {
-    LogLine line =
-        new LogLine(millis)
-            .word("level", "warn")
-            .text("fault", Excerpt.of(where, MAX_MESSAGE))
-            .word("effect", "pass")
-            .word("suppressed", suppressed);
+  public long millis() {
+    return millis;
+  }
+
+  @Override
+  public boolean isWarning() {
+    return true;
+  }
+
+  @Override
+  public void describe(LogLine line) {
+    line.word("level", "warn")
+        .text("fault", Excerpt.of(where, MAX_MESSAGE))
+        .word("effect", "pass")
+        .number("suppressed", suppressed);
     // A Set against causes that go in a circle.
     Set<Throwable> chain = new LinkedHashSet<>();
     for (Throwable t = thrown; t != null && chain.size() < MAX_CAUSES && chain.add(t); ) {
@@ -43,7 +50,6 @@ final class Fault implements Entry {
       line.text(t == thrown ? "at" : "cause-at", Excerpt.of(trace(t), MAX_TRACE));
       t = t.getCause();
     }
-    log.warn(line.toString());
   }
 
   private static String trace(Throwable thrown) {

@@ -41,8 +41,7 @@ public final class Faults {
         kind.suppressed.incrementAndGet();
         return;
       }
-      journal.write(
-          new Fault(time.currentTimeMillis(), where, thrown, kind.suppressed.getAndSet(0)));
+      journal.say(new Fault(time.currentTimeMillis(), where, thrown, kind.suppressed.getAndSet(0)));
     } catch (Throwable outOfMemoryMostLikely) {
       // There is nobody left to tell.
     }

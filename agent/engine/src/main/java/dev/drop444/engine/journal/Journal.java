@@ -1,8 +1,11 @@
 package dev.drop444.engine.journal;
 
+import dev.drop444.engine.gate.Gate;
 import dev.drop444.engine.time.TimeSource;
+import java.net.InetAddress;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -10,7 +13,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -26,13 +28,18 @@ public final class Journal implements AutoCloseable {
 
   private static final long CLOSE_MILLIS = 2_000;
 
-  private final Supplier<Logger> logs;
+  private final LogTarget target;
   private final TimeSource time;
   private final int capacity;
   private final Queue<Entry> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicLong lost = new AtomicLong();
   private final CopyOnWriteArrayList<Refusals> refusals = new CopyOnWriteArrayList<>();
+
+  /** Made at the first drop: it is not small. */
+  private final AtomicReference<@Nullable Storm> storm = new AtomicReference<>();
+
+  private volatile LogTerms terms = new LogTerms(LogFormat.TEXT, true, 5, 50);
   private final AtomicReference<@Nullable Thread> writer = new AtomicReference<>();
   private volatile boolean closed;
 
@@ -42,43 +49,56 @@ public final class Journal implements AutoCloseable {
   /**
    * A journal that does nothing yet.
    *
-   * @param logs asked once, on the journal's thread, at the first entry
+   * @param target opened once, on the journal's thread, at the first entry
    * @param capacity how many entries can wait
    */
-  public Journal(Supplier<Logger> logs, TimeSource time, int capacity) {
-    this.logs = logs;
+  public Journal(LogTarget target, TimeSource time, int capacity) {
+    this.target = target;
     this.time = time;
     this.capacity = capacity;
   }
 
-  /** Logs a drop, soon. */
-  public void drop(Drop drop) {
-    write(drop);
+  /** Takes over how drops are logged from now on. */
+  public void follow(LogTerms terms) {
+    this.terms = terms;
   }
 
-  /** Logs a drop of something malformed, soon. */
-  public void drop(MalformedDrop drop) {
-    write(drop);
+  /**
+   * Whether a decision is to be taken down in full, and then handed to {@link #write}. If not, it
+   * was counted for the next summary. Allocates nothing and takes no lock, but at the first time.
+   *
+   * @param mode the mode in force
+   */
+  public boolean admits(
+      String mode, Gate gate, Decision.Word word, String rule, @Nullable InetAddress client) {
+    LogTerms terms = this.terms;
+    return terms.drops && storm().admits(terms, mode, gate, word, rule, client);
   }
 
-  /** Logs the end of something slow, soon. */
-  public void drop(SlowDrop drop) {
-    write(drop);
+  /** Logs a decision, soon. */
+  public void write(DecisionEntry entry) {
+    if (!closed && !offer(entry)) {
+      storm().count(entry.decision);
+    }
   }
 
-  /** Logs a ban of which no request tells, soon. */
-  public void ban(AcceptBan ban) {
-    write(ban);
+  private Storm storm() {
+    Storm made = storm.get();
+    if (made == null) {
+      storm.compareAndSet(null, new Storm(this, time));
+      made = Objects.requireNonNull(storm.get());
+    }
+    return made;
   }
 
   /** Logs a sentence that somebody should act on, soon. */
   public void warn(String text) {
-    write(new Notice(time.currentTimeMillis(), true, text));
+    say(new Notice(time.currentTimeMillis(), true, text));
   }
 
   /** Logs a sentence, soon. */
   public void info(String text) {
-    write(new Notice(time.currentTimeMillis(), false, text));
+    say(new Notice(time.currentTimeMillis(), false, text));
   }
 
   /**
@@ -117,17 +137,20 @@ public final class Journal implements AutoCloseable {
     return Collections.unmodifiableList(refusals);
   }
 
-  void write(Entry entry) {
-    if (closed) {
-      return;
+  void say(Entry entry) {
+    if (!closed && !offer(entry)) {
+      lost.incrementAndGet();
     }
+  }
+
+  private boolean offer(Entry entry) {
     if (waiting.incrementAndGet() > capacity) {
       waiting.decrementAndGet();
-      lost.incrementAndGet();
-      return;
+      return false;
     }
     queue.add(entry);
     wake();
+    return true;
   }
 
   void wake() {
@@ -158,6 +181,9 @@ public final class Journal implements AutoCloseable {
       }
       long wait = summarise(last);
       if (last) {
+        if (log != null) {
+          target.close();
+        }
         return;
       }
       // A permit given meanwhile makes this return at once: nothing is missed.
@@ -168,26 +194,51 @@ public final class Journal implements AutoCloseable {
   private long summarise(boolean all) {
     long next = Long.MAX_VALUE;
     for (Refusals each : refusals) {
-      long now = time.nanoTime();
-      long due = each.due(now);
-      if (due == 0 || (all && due < Long.MAX_VALUE)) {
-        String line = each.line(now, time.currentTimeMillis());
-        print(log -> log.info(line));
-        due = each.due(now);
+      next = Math.min(next, summarise(each, all));
+    }
+    Storm storm = this.storm.get();
+    if (storm != null) {
+      for (Summary each : storm.summaries()) {
+        next = Math.min(next, summarise(each, all));
       }
-      next = Math.min(next, due);
     }
     return next;
   }
 
+  private long summarise(Tally tally, boolean all) {
+    long now = time.nanoTime();
+    long due = tally.due(now);
+    if (due == 0 || (all && due < Long.MAX_VALUE)) {
+      LogLine line = terms.format.line(time.currentTimeMillis());
+      tally.say(now, line);
+      print(line, false);
+      due = tally.due(now);
+    }
+    return due;
+  }
+
   private void print(Entry entry) {
+    try {
+      LogLine line = terms.format.line(entry.millis());
+      entry.describe(line);
+      print(line, entry.isWarning());
+    } catch (Throwable failed) {
+      lost.incrementAndGet();
+    }
+  }
+
+  private void print(LogLine line, boolean warning) {
     try {
       Logger log = this.log;
       if (log == null) {
-        log = logs.get();
+        log = target.open();
         this.log = log;
       }
-      entry.writeTo(log);
+      if (warning) {
+        log.warn(line.toString());
+      } else {
+        log.info(line.toString());
+      }
     } catch (Throwable failed) {
       // A log that cannot be written must not end the thread; the next line says that one is gone.
       lost.incrementAndGet();

@@ -3,15 +3,13 @@ package dev.drop444.engine.journal;
 import dev.drop444.engine.gate.Malformation;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 
 /** Something malformed that was dropped, or would have been. Immutable. */
-public final class MalformedDrop implements Entry {
+public final class MalformedDrop extends DecisionEntry {
 
   /** In characters, before escaping. */
   static final int MAX_EXCERPT = 512;
 
-  private final Decision decision;
   private final Malformation kind;
   private final @Nullable InetAddress peer;
   private final int port;
@@ -29,7 +27,7 @@ public final class MalformedDrop implements Entry {
       @Nullable InetAddress peer,
       int port,
       @Nullable CharSequence excerpt) {
-    this.decision = decision;
+    super(decision);
     this.kind = kind;
     this.peer = peer;
     this.port = port;
@@ -37,9 +35,10 @@ public final class MalformedDrop implements Entry {
   }
 
   @Override
-  public void writeTo(Logger log) {
-    LogLine line = decision.line(kind.key(), peer);
-    line.word("port", port == 0 ? "-" : port).text("excerpt", excerpt);
-    log.info(line.toString());
+  public void describe(LogLine line) {
+    decision
+        .describe(line, kind.key(), peer)
+        .numberOrAbsent("port", port, 0)
+        .textOrAbsent("excerpt", excerpt);
   }
 }

@@ -1,7 +1,5 @@
 package dev.drop444.engine.journal;
 
-import org.slf4j.Logger;
-
 /** A sentence for the operator. Immutable. */
 final class Notice implements Entry {
 
@@ -18,16 +16,17 @@ final class Notice implements Entry {
   }
 
   @Override
-  public void writeTo(Logger log) {
-    String line =
-        new LogLine(millis)
-            .word("level", warning ? "warn" : "info")
-            .text("notice", text)
-            .toString();
-    if (warning) {
-      log.warn(line);
-    } else {
-      log.info(line);
-    }
+  public long millis() {
+    return millis;
+  }
+
+  @Override
+  public boolean isWarning() {
+    return warning;
+  }
+
+  @Override
+  public void describe(LogLine line) {
+    line.word("level", warning ? "warn" : "info").text("notice", text);
   }
 }

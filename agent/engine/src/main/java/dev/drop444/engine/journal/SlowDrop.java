@@ -2,10 +2,9 @@ package dev.drop444.engine.journal;
 
 import java.net.InetAddress;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
 
 /** A request that came too slowly and was ended, or would have been. Immutable. */
-public final class SlowDrop implements Entry {
+public final class SlowDrop extends DecisionEntry {
 
   /** What was too slow. */
   public enum Part {
@@ -21,7 +20,6 @@ public final class SlowDrop implements Entry {
 
   private static final long UNKNOWN = -1;
 
-  private final Decision decision;
   private final Part part;
   private final InetAddress peer;
   private final int port;
@@ -30,7 +28,7 @@ public final class SlowDrop implements Entry {
 
   private SlowDrop(
       Decision decision, Part part, InetAddress peer, int port, long waitedNanos, long bytes) {
-    this.decision = decision;
+    super(decision);
     this.part = part;
     this.peer = peer;
     this.port = port;
@@ -61,14 +59,12 @@ public final class SlowDrop implements Entry {
   }
 
   @Override
-  public void writeTo(Logger log) {
-    LogLine line =
-        decision
-            .line(null, peer)
-            .word("port", port == 0 ? "-" : port)
-            .word("what", part.word)
-            .word("seconds", seconds)
-            .word("bytes", bytes == UNKNOWN ? "-" : bytes);
-    log.info(line.toString());
+  public void describe(LogLine line) {
+    decision
+        .describe(line, null, peer)
+        .numberOrAbsent("port", port, 0)
+        .word("what", part.word)
+        .number("seconds", seconds)
+        .numberOrAbsent("bytes", bytes, UNKNOWN);
   }
 }

@@ -39,7 +39,7 @@ class JournalTest {
 
   private String line(Head head) {
     try (Journal journal = new Journal(() -> log, time, 10)) {
-      journal.drop(drop(head));
+      journal.write(drop(head));
     }
     return log.lines().get(0);
   }
@@ -86,7 +86,7 @@ class JournalTest {
     try (Journal journal = new Journal(() -> log, time, 10)) {
       Drop drop = drop(Head.get(bytesOfTheServer));
       bytesOfTheServer.replace(0, 6, "/later");
-      journal.drop(drop);
+      journal.write(drop);
     }
     assertThat(log.lines().get(0)).contains("GET /first ");
   }
@@ -172,6 +172,12 @@ class JournalTest {
     assertThat(String.join("\n", log.lines())).contains("two").contains("1 log lines were lost");
   }
 
+  private String said(Tally tally) {
+    LogLine line = LogFormat.TEXT.line(time.currentTimeMillis());
+    tally.say(time.nanoTime(), line);
+    return line.toString();
+  }
+
   @ParameterizedTest
   @CsvSource({"true, refuse", "false, would-refuse"})
   void refusalsAreSummedUp(boolean enforced, String action) {
@@ -184,7 +190,7 @@ class JournalTest {
       refusals.add(Addresses.of("203.0.113." + i));
     }
     assertThat(refusals.due(time.nanoTime())).isZero();
-    assertThat(refusals.line(time.nanoTime(), time.currentTimeMillis()))
+    assertThat(said(refusals))
         .isEqualTo(
             "time=2026-11-23T10:00:00.000Z mode=enforce action="
                 + action
@@ -194,8 +200,7 @@ class JournalTest {
     assertThat(refusals.due(time.nanoTime())).isEqualTo(Duration.ofMinutes(1).toNanos());
     time.advance(Duration.ofMinutes(2));
     assertThat(refusals.due(time.nanoTime())).isZero();
-    assertThat(refusals.line(time.nanoTime(), time.currentTimeMillis()))
-        .contains("count=1 total=4 last-peer=203.0.113.9");
+    assertThat(said(refusals)).contains("count=1 total=4 last-peer=203.0.113.9");
   }
 
   @Test
