@@ -44,7 +44,7 @@ final class Enforcement implements RuleSet.Observer<Hit> {
     boolean earnest = policy.inEarnest(hit.client(), share);
     Verdict real = verdict;
     if (hit instanceof RequestHit && ((RequestHit) hit).from().peerRole() != PeerRole.CLIENT) {
-      real = policy.forProxy(verdict);
+      real = policy.forProxy(verdict, ((RequestHit) hit).head());
       if (real != verdict && earnest) {
         shared.proxies.signalled((RequestHit) hit, name);
       }

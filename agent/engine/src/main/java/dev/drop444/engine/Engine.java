@@ -38,6 +38,7 @@ public final class Engine implements Gates, AutoCloseable {
   private final Chores chores;
   private final Sweeper sweeper;
   private volatile Regime regime;
+  private volatile boolean saidThatManagementIsLeftAlone;
 
   private Engine(Configuration configuration, LogTarget log, TimeSource time) {
     Journal journal = new Journal(log, time, Journal.CAPACITY);
@@ -184,6 +185,18 @@ public final class Engine implements Gates, AutoCloseable {
       faults.report("response gate", ours);
       return Verdict.PASS;
     }
+  }
+
+  @Override
+  public boolean guardsManagement() {
+    if (regime.guardsManagement) {
+      return true;
+    }
+    if (!saidThatManagementIsLeftAlone) {
+      saidThatManagementIsLeftAlone = true;
+      info("the server's management interface is left alone, unless guard-management=true");
+    }
+    return false;
   }
 
   @Override

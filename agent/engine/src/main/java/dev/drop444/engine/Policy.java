@@ -36,6 +36,8 @@ final class Policy {
   /** What stands in verdicts, counters and the log for what an application asked for. */
   static final String APP_SIGNAL = KeyTable.APP_SIGNAL.name();
 
+  private static final int USUAL_SIGNAL = 444;
+
   final boolean off;
 
   /**
@@ -184,12 +186,15 @@ final class Policy {
 
   /**
    * What becomes of a verdict where the peer is a proxy: closing its connection would hit its other
-   * users, so it is told, and may close on the client itself.
+   * users, so it is told, and may close on the client itself. Where the protocol says that it is
+   * one, it is told in any case.
    */
-  Verdict forProxy(Verdict verdict) {
-    return proxySignal == 0 || !verdict.drops()
-        ? verdict
-        : Verdict.respond(String.valueOf(verdict.rule()), proxySignal, 0);
+  Verdict forProxy(Verdict verdict, RequestHead head) {
+    boolean told = proxySignal != 0 || head.forwardedFor() != null;
+    return told && verdict.drops()
+        ? Verdict.respond(
+            String.valueOf(verdict.rule()), proxySignal == 0 ? USUAL_SIGNAL : proxySignal, 0)
+        : verdict;
   }
 
   /** Whether a peer is a proxy, by what is known of its address. */

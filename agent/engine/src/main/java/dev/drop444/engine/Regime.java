@@ -1,6 +1,7 @@
 package dev.drop444.engine;
 
 import dev.drop444.engine.config.Configuration;
+import dev.drop444.engine.config.KeyTable;
 
 /** A configuration in force: its policy, and the gates that follow it. Immutable. */
 final class Regime {
@@ -12,6 +13,7 @@ final class Regime {
   final ResponseGate response;
   final SlowGate slow;
   final boolean tracksConnections;
+  final boolean guardsManagement;
 
   Regime(Configuration configuration, Shared shared) {
     Policy policy = new Policy(configuration, shared);
@@ -20,6 +22,7 @@ final class Regime {
     Enforcement enforcement = new Enforcement(policy, shared);
     this.slow = new SlowGate(policy, shared, enforcement);
     this.tracksConnections = policy.tracksConnections;
+    this.guardsManagement = configuration.get(KeyTable.GUARD_MANAGEMENT);
     this.accept = new AcceptGate(policy, shared, enforcement);
     this.request = new RequestGate(policy, shared, enforcement, slow);
     this.malformed = new MalformedGate(policy, shared, enforcement);

@@ -78,6 +78,21 @@ class ProxiedRequestTest {
   }
 
   @Test
+  void whoSpeaksAProxysProtocolIsNeverClosedOn() {
+    for (String[] more : new String[][] {{"proxy.signal", "close"}, {"proxy.signal", "444"}}) {
+      try (Engine engine = engine("rule.b.path", "/x", "rule.b.action", "ban", more[0], more[1])) {
+        RawHead head = RawHead.of("GET /x HTTP/1.1").from(PROXY).forwardedFor(CLIENT);
+        Verdict verdict = engine.request(head);
+        assertThat(verdict.drops()).isFalse();
+        assertThat(verdict.status()).isEqualTo(444);
+        // Nobody is banned on the word of somebody unknown, nor is who says it.
+        assertThat(engine.counts().bans()).isZero();
+      }
+    }
+    assertThat(log.lines()).anyMatch(line -> line.contains("which sends AJP and so looks like"));
+  }
+
+  @Test
   void rulesActOnTheClient() {
     try (Engine engine =
         engine(

@@ -22,6 +22,7 @@ public final class RawHead implements RequestHead {
   private final List<Text> names = new ArrayList<>();
   private final List<Text> values = new ArrayList<>();
   private final AtomicLong reads = new AtomicLong();
+  private @Nullable String forwardedFor;
   private @Nullable InetAddress peer = Addresses.of("198.51.100.1");
 
   private RawHead(String method, String target, Protocol protocol) {
@@ -59,6 +60,17 @@ public final class RawHead implements RequestHead {
   public RawHead from(@Nullable String address) {
     peer = address == null ? null : Addresses.of(address);
     return this;
+  }
+
+  /** Passed on by a protocol that only proxies speak. */
+  public RawHead forwardedFor(String address) {
+    forwardedFor = address;
+    return this;
+  }
+
+  @Override
+  public @Nullable CharSequence forwardedFor() {
+    return forwardedFor;
   }
 
   /** How many characters were read so far. */

@@ -37,14 +37,24 @@ public record Operator(Path jar) {
 
   /** Attaches, which must succeed. */
   public JavaRun attaches(ServerProcess server, String... settings) {
-    List<String> command = new ArrayList<>(List.of("attach", Long.toString(server.pid())));
+    return attaches(server.pid(), settings);
+  }
+
+  /** Attaches to a process that the test does not control otherwise. */
+  public JavaRun attaches(long pid, String... settings) {
+    List<String> command = new ArrayList<>(List.of("attach", Long.toString(pid)));
     command.addAll(List.of(settings));
     return mustSucceed(runs(command.toArray(String[]::new)));
   }
 
   /** Detaches, which must succeed. */
   public JavaRun detaches(ServerProcess server) {
-    return mustSucceed(runs("detach", Long.toString(server.pid())));
+    return detaches(server.pid());
+  }
+
+  /** Detaches from a process that the test does not control otherwise. */
+  public JavaRun detaches(long pid) {
+    return mustSucceed(runs("detach", Long.toString(pid)));
   }
 
   /** What {@code list} says guards a server. */
@@ -67,18 +77,22 @@ public record Operator(Path jar) {
    * class that is still there has its loader.
    */
   public static Set<String> remains(ServerProcess server) {
-    return histogram(server).keySet();
+    return remains(server.pid());
+  }
+
+  /** The same of a process that the test does not control otherwise. */
+  public static Set<String> remains(long pid) {
+    return histogram(pid).keySet();
   }
 
   /** How many instances of a class of ours are on the heap after a collection. */
   static long count(ServerProcess server, String className) {
-    return histogram(server).getOrDefault(className, 0L);
+    return histogram(server.pid()).getOrDefault(className, 0L);
   }
 
-  private static Map<String, Long> histogram(ServerProcess server) {
+  private static Map<String, Long> histogram(long pid) {
     Path jcmd = Surroundings.java().resolveSibling("jcmd");
-    JavaRun run =
-        JavaRun.of("jcmd", jcmd, List.of(Long.toString(server.pid()), "GC.class_histogram"));
+    JavaRun run = JavaRun.of("jcmd", jcmd, List.of(Long.toString(pid), "GC.class_histogram"));
     assertThat(run.output()).as(run.errors()).contains("java.lang.String");
     Map<String, Long> counts = new TreeMap<>();
     for (String line : run.output().lines().toList()) {

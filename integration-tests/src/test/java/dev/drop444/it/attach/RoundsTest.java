@@ -46,13 +46,10 @@ class RoundsTest {
         clients.seeMore();
         assertThat(clients.failures()).as("round " + round).isEmpty();
       }
-      // Not always of Undertow, see docs/attach.md.
-      if (!kind.name().startsWith("undertow")) {
-        Await.that(
-            "nothing of ours on the heap, with all clients still there",
-            () -> Operator.remains(server),
-            Set::isEmpty);
-      }
+      Await.that(
+          "nothing of ours on the heap, with all clients still there",
+          () -> Operator.remains(server),
+          Set::isEmpty);
     }
   }
 

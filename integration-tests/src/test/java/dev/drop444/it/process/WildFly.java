@@ -25,13 +25,17 @@ public final class WildFly implements AutoCloseable {
   private final Process process;
   private final Path base;
   private final ProcessLog log;
-  private final int port;
+  private final Path home;
+  private final Ports ports;
 
-  private WildFly(Process process, Path base, ProcessLog log, int port) {
+  private record Ports(int plain, int tls, int management) {}
+
+  private WildFly(Process process, Path home, Path base, ProcessLog log, Ports ports) {
     this.process = process;
+    this.home = home;
     this.base = base;
     this.log = log;
-    this.port = port;
+    this.ports = ports;
   }
 
   /**
@@ -49,21 +53,19 @@ public final class WildFly implements AutoCloseable {
     copy(home.resolve("standalone"), base);
     Distribution.write(base.resolve("deployments/ROOT.war/index.jsp"), page);
     Distribution.write(base.resolve("deployments/ROOT.war.dodeploy"), "");
-    int port = freePort();
+    Ports ports = new Ports(freePort(), freePort(), freePort());
     ProcessLog log = new ProcessLog(directory.resolve("log.txt"));
     ProcessBuilder builder =
         new ProcessBuilder(
                 "sh",
                 home.resolve("bin/standalone.sh").toString(),
-                "-Djboss.http.port=" + port,
-                "-Djboss.https.port=" + freePort(),
-                "-Djboss.management.http.port=" + freePort())
+                "-Djboss.http.port=" + ports.plain,
+                "-Djboss.https.port=" + ports.tls,
+                "-Djboss.management.http.port=" + ports.management)
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.file().toFile());
-    builder
-        .environment()
-        .put("JAVA_HOME", Surroundings.java().resolve("../..").normalize().toString());
+    builder.environment().put("JAVA_HOME", javaHome());
     builder.environment().put("JBOSS_BASE_DIR", base.toString());
     builder
         .environment()
@@ -72,7 +74,7 @@ public final class WildFly implements AutoCloseable {
             "-Xmx300m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djava.net.preferIPv4Stack=true"
                 + " -Djboss.modules.system.pkgs=org.jboss.byteman "
                 + String.join(" ", setup.arguments()));
-    WildFly started = new WildFly(builder.start(), base, log, port);
+    WildFly started = new WildFly(builder.start(), home, base, log, ports);
     try {
       started.awaitStart();
       return started;
@@ -100,6 +102,10 @@ public final class WildFly implements AutoCloseable {
     throw new IllegalStateException("WildFly did not start:\n" + log.all());
   }
 
+  private static String javaHome() {
+    return Surroundings.java().resolve("../..").normalize().toString();
+  }
+
   private static int freePort() throws IOException {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return free.getLocalPort();
@@ -114,8 +120,44 @@ public final class WildFly implements AutoCloseable {
     }
   }
 
-  public int port() {
-    return port;
+  public int plainPort() {
+    return ports.plain;
+  }
+
+  public int tlsPort() {
+    return ports.tls;
+  }
+
+  /** Where the console is, and {@code jboss-cli} connects to. */
+  public int managementPort() {
+    return ports.management;
+  }
+
+  /** The JVM's, not that of the script. */
+  public long pid() {
+    return process
+        .descendants()
+        .filter(one -> one.info().command().orElse("").endsWith("java"))
+        .mapToLong(ProcessHandle::pid)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** What {@code jboss-cli}, which comes from 127.0.0.1, says to a command. */
+  public String cli(String command) {
+    JavaRun run =
+        JavaRun.of(
+            "jboss-cli",
+            Path.of("/usr/bin/env"),
+            List.of(
+                "JAVA_HOME=" + javaHome(),
+                "JAVA_OPTS=-XX:TieredStopAtLevel=1",
+                "sh",
+                home.resolve("bin/jboss-cli.sh").toString(),
+                "--connect",
+                "--controller=127.0.0.1:" + ports.management,
+                "--command=" + command));
+    return run.output() + run.errors();
   }
 
   /** Its console. */

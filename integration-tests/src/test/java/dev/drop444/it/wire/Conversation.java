@@ -42,6 +42,13 @@ public record Conversation(List<Request> before, boolean pipelined, Request requ
     }
   }
 
+  /** The same with a port that speaks the protocol. */
+  public Seen hold(int port, Protocol protocol, String from) throws IOException {
+    try (Wire wire = protocol.connect(from, port)) {
+      return on(wire, protocol);
+    }
+  }
+
   /** Holds it on a connection that the caller closes. */
   public Seen on(Wire wire, Protocol protocol) {
     if (wire instanceof TlsWire tls && !tls.established()) {

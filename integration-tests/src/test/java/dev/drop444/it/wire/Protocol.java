@@ -35,7 +35,11 @@ public enum Protocol {
 
   /** Connects, with the TLS handshake where there is one. */
   public Wire connect(String from, ServerProcess server) throws IOException {
-    int port = port(server);
+    return connect(from, port(server));
+  }
+
+  /** The same to a port that speaks this. */
+  public Wire connect(String from, int port) throws IOException {
     return secure ? new TlsWire(from, port, http2 ? "h2" : "http/1.1") : Wire.plain(from, port);
   }
 

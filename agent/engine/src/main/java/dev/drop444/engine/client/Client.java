@@ -11,7 +11,7 @@ public final class Client {
   public enum Source {
     /** It is the peer's, which is no trusted proxy. */
     PEER,
-    /** A trusted proxy's header names it. */
+    /** A trusted proxy names it, in the header or by the protocol that it speaks. */
     HEADER,
     /**
      * It is a trusted proxy's, which sent no header: the request is its own, or it hides clients.
@@ -89,7 +89,7 @@ public final class Client {
     return source == Source.HEADER || (source == Source.PEER && peerRole == PeerRole.CLIENT);
   }
 
-  /** The header, in lower case, that makes the peer a presumed proxy; null if it is none. */
+  /** The header, in lower case, or the protocol that makes the peer a presumed proxy; else null. */
   public @Nullable String evidence() {
     return evidence;
   }

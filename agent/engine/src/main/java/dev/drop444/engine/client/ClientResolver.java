@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * reached, so a client can neither hide nor pass for another. Several lines count as one, in the
  * order in which they were sent (RFC 9110 section 5.3).
  *
+ * <p>What a trusted proxy says by its protocol ({@link RequestHead#forwardedFor}) is whom it was
+ * connected to, and so stands to the right of the header.
+ *
  * <p>Thread-safe. Never blocks, never resolves a name, reads a bounded part of the header.
  * Allocates nothing if the peer has an IPv4 address and is no trusted proxy.
  */
@@ -24,6 +27,10 @@ public final class ClientResolver {
   static final int MOST_HOPS = 32;
 
   private static final int LONGEST_SINGLE_VALUE = 64;
+
+  /** A peer that is not listed, and speaks what only proxies speak. */
+  private static final Client BY_PROTOCOL = Client.presumedProxy("AJP");
+
   private static final Client NO_HEADER = Client.behindProxy(Source.NO_HEADER, null);
   private static final Client UNREADABLE = Client.behindProxy(Source.UNREADABLE, null);
 
@@ -50,9 +57,34 @@ public final class ClientResolver {
    */
   public Client resolve(RequestHead head) {
     InetAddress peer = head.peer();
-    if (peer == null || !trustedProxies.test(peer)) {
-      return presumedProxy.judge(peer, head);
+    boolean trusted = peer != null && trustedProxies.test(peer);
+    CharSequence stated = head.forwardedFor();
+    if (stated != null) {
+      return trusted ? byProtocol(head, stated) : BY_PROTOCOL;
     }
+    return trusted ? byHeader(head) : presumedProxy.judge(peer, head);
+  }
+
+  private Client byProtocol(RequestHead head, CharSequence stated) {
+    InetAddress nearest =
+        stated.length() > LONGEST_SINGLE_VALUE
+            ? null
+            : Node.address(stated, 0, stated.length(), false);
+    if (nearest == null) {
+      return UNREADABLE;
+    }
+    if (!trustedProxies.test(nearest)) {
+      boolean unlisted = head.header(header.name()) != null && !PresumedProxy.isPublic(nearest);
+      return Client.behindProxy(unlisted ? Source.UNLISTED_PROXY : Source.HEADER, nearest);
+    }
+    Client further = byHeader(head);
+    if (further == NO_HEADER) {
+      return Client.behindProxy(Source.ONLY_PROXIES, nearest);
+    }
+    return further == UNREADABLE ? Client.behindProxy(Source.UNREADABLE, nearest) : further;
+  }
+
+  private Client byHeader(RequestHead head) {
     int lines = countLines(head);
     if (lines == 0) {
       return NO_HEADER;

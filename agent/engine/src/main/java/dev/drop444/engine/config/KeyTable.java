@@ -172,6 +172,14 @@ public final class KeyTable {
           "Loopback obeys rules but is never banned, rate-limited or shed; false treats it like"
               + " any client.");
 
+  public static final Key<Boolean> GUARD_MANAGEMENT =
+      Key.of(
+          "guard-management",
+          bool(),
+          "false",
+          "Whether the server's own management interface is guarded like any other port: WildFly's,"
+              + " which jboss-cli and the console use. By default nobody can lock himself out.");
+
   public static final Key<List<String>> EXEMPT_PATHS =
       Key.of(
           "exempt-paths",
@@ -297,6 +305,7 @@ public final class KeyTable {
           ACCEPT_CLOSE,
           H2,
           SPARE_LOOPBACK,
+          GUARD_MANAGEMENT,
           EXEMPT_PATHS,
           APP_SIGNAL,
           PROXY_SIGNAL,

@@ -87,6 +87,14 @@ public interface Gates {
   }
 
   /**
+   * Whether the server's own management interface is to be guarded, where it has one. If not, no
+   * gate is asked about it and nothing is told of it. One volatile read.
+   */
+  default boolean guardsManagement() {
+    return false;
+  }
+
+  /**
    * The threads of a connector, told when it is first seen, so that overload can be noticed. Kept
    * until they are gone.
    */

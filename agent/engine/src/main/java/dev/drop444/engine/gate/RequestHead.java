@@ -71,6 +71,18 @@ public interface RequestHead {
     throw new UnsupportedOperationException("this adapter cannot show all header fields");
   }
 
+  /**
+   * Whom a proxy names as the client by the protocol itself, where the connection speaks one that
+   * only web servers and proxies speak (AJP): an address as text, empty if it names nobody. Null
+   * where the peer may be the client.
+   *
+   * <p>The connection is the proxy's, so such a request is never told to drop: the gates let it
+   * pass or have it answered.
+   */
+  default @Nullable CharSequence forwardedFor() {
+    return null;
+  }
+
   /** What was made of this connection by {@link Gates#opened}, or null if nothing was. */
   default @Nullable ConnectionWatch connection() {
     return null;

@@ -216,6 +216,41 @@ class ClientResolverTest {
     assertThat(FORWARDED_FOR.resolve(head).peerRole()).isEqualTo(PeerRole.CLIENT);
   }
 
+  static Stream<Arguments> stated() {
+    return Stream.of(
+        arguments("192.0.2.7", List.of(), "192.0.2.7", Source.HEADER),
+        arguments("2001:db8::1", List.of(), "2001:db8::1", Source.HEADER),
+        arguments("172.16.0.5", List.of(), "172.16.0.5", Source.HEADER),
+        // What a client wrote itself does not count, and a proxy's field only if it is one.
+        arguments("192.0.2.7", List.of("192.0.2.8"), "192.0.2.7", Source.HEADER),
+        arguments("10.0.0.9", List.of("192.0.2.8"), "192.0.2.8", Source.HEADER),
+        arguments("172.16.0.5", List.of("192.0.2.8"), "172.16.0.5", Source.UNLISTED_PROXY),
+        arguments("10.0.0.9", List.of(), "10.0.0.9", Source.ONLY_PROXIES),
+        arguments("10.0.0.9", List.of("10.0.0.8"), "10.0.0.8", Source.ONLY_PROXIES),
+        arguments("10.0.0.9", List.of("unknown"), "10.0.0.9", Source.UNREADABLE),
+        arguments("", List.of("192.0.2.8"), PROXY, Source.UNREADABLE),
+        arguments("example.com", List.of(), PROXY, Source.UNREADABLE),
+        arguments("1".repeat(100_000), List.of(), PROXY, Source.UNREADABLE));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void stated(String stated, List<String> values, String address, Source source) {
+    RawHead head = request("X-Forwarded-For", values).forwardedFor(stated);
+    assertClient(FORWARDED_FOR, head, address, source);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"198.51.100.1", "127.0.0.1", "2001:db8::1"})
+  void whoSpeaksAProxysProtocolIsPresumedOne_AndNotBelieved(String peer) {
+    RawHead head = RawHead.of("GET / HTTP/1.1").from(peer).forwardedFor("192.0.2.7");
+    Client client = FORWARDED_FOR.resolve(head);
+    assertThat(client.peerRole()).isEqualTo(PeerRole.PRESUMED_PROXY);
+    assertThat(client.address(head)).isEqualTo(Addresses.of(peer));
+    assertThat(client.isKnown()).isFalse();
+    assertThat(client.evidence()).isEqualTo("AJP");
+  }
+
   @Test
   void aUnixSocketHasNoAddress() {
     RawHead head = RawHead.of("GET / HTTP/1.1").from(null);

@@ -28,6 +28,7 @@ final class Exchange extends TomcatRequest {
   private @Nullable AbstractProcessor stream;
   private volatile @Nullable RequestWatch watch;
   private @Nullable Verdict answer;
+  private boolean passedOn;
   private boolean judged;
   private boolean toBeDropped;
   private boolean toBeClosed;
@@ -57,6 +58,16 @@ final class Exchange extends TomcatRequest {
    */
   void on(AbstractProcessor processor) {
     stream = processor;
+  }
+
+  /** The request comes by AJP. */
+  void onAjp() {
+    passedOn = true;
+  }
+
+  @Override
+  boolean isPassedOn() {
+    return passedOn;
   }
 
   /**

@@ -13,6 +13,7 @@ import org.apache.coyote.ActionCode;
 import org.apache.coyote.ActionHook;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
+import org.apache.coyote.ajp.AjpProcessor;
 import org.apache.coyote.http11.Http11InputBuffer;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.coyote.http11.filters.ChunkedInputFilter;
@@ -244,12 +245,15 @@ public final class MalformedAdvice {
     if (channel == null || isAnswered(head)) {
       return false;
     }
+    if (processor instanceof AjpProcessor) {
+      return false; // A web server is at the other end, and gets Tomcat's answer.
+    }
     boolean http1 = processor instanceof Http11Processor;
     Exchange before = Exchange.of(head);
     Exchange exchange =
         before == null ? new Exchange(connections, head, connection, channel) : before;
     if (!http1 && exchange.protocol() != Protocol.HTTP_2) {
-      return false; // AJP: a web server is at the other end, not a client.
+      return false;
     }
     // Whatever comes of it, this is not the application's response.
     exchange.judge();

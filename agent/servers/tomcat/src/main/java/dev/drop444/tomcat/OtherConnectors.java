@@ -17,17 +17,13 @@ final class OtherConnectors {
   /** Has sockets of native code, up to Tomcat 10.0. */
   static final Component APR = http("APR", "Http11AprProtocol");
 
-  /** Has a web server at the other end, which is never closed on. */
+  /** On channels that are not read. */
   static final Component AJP =
       Component.leftAlone(
-          "Tomcat's AJP connector",
+          "Tomcat's AJP connector without NIO",
           TomcatHooks.RELEASES,
-          List.of(
-              "org.apache.coyote.ajp.AjpNioProtocol",
-              "org.apache.coyote.ajp.AjpNio2Protocol",
-              "org.apache.coyote.ajp.AjpAprProtocol"),
-          "what comes by it is neither looked at nor counted; let the web server speak HTTP to"
-              + " Tomcat instead");
+          List.of("org.apache.coyote.ajp.AjpNio2Protocol", "org.apache.coyote.ajp.AjpAprProtocol"),
+          "what comes by it is neither looked at nor counted; AjpNioProtocol, the default, is");
 
   private static Component http(String name, String protocol) {
     return Component.leftAlone(

@@ -12,9 +12,9 @@ import org.apache.coyote.http11.filters.VoidOutputFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The response gate, HTTP/1 and HTTP/2 alike: status and fields are final, and the head is about to
- * be written, on whichever thread the application has brought that about. Thread-safe. Costs a
- * response that no rule looks at a note and a question.
+ * The response gate, HTTP/1, HTTP/2 and AJP alike: status and fields are final, and the head is
+ * about to be written, on whichever thread the application has brought that about. Thread-safe.
+ * Costs a response that no rule looks at a note and a question.
  */
 public final class ResponseAdvice {
 
@@ -48,7 +48,8 @@ public final class ResponseAdvice {
   }
 
   /**
-   * Advice of {@code Http11Processor#prepareResponse} and {@code StreamProcessor#prepareResponse}.
+   * Advice of {@code Http11Processor#prepareResponse} and {@code StreamProcessor#prepareResponse};
+   * also asked by {@link AjpAdvice}.
    *
    * @return true if no head is to be written
    */
@@ -64,7 +65,7 @@ public final class ResponseAdvice {
       if (!verdict.drops()) {
         verdict = ask(exchange, response);
       }
-      if (verdict.drops()) {
+      if (verdict.drops() && !exchange.isPassedOn()) {
         drop(processor, exchange, verdict);
         return true;
       }
@@ -76,7 +77,7 @@ public final class ResponseAdvice {
     Verdict answer = exchange.answer();
     if (answer != null) {
       bareAnswer.put(answer, request, response);
-      if (!(processor instanceof Http11Processor)) {
+      if (exchange.isStream()) {
         // A Content-Length is enough for HTTP/1.
         http2.addOutputFilter(processor, new VoidOutputFilter());
       }

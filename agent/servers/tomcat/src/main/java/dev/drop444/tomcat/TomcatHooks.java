@@ -129,6 +129,11 @@ final class TomcatHooks {
           .call(Point.ENTER, "Http2Advice", "service")
           .skipping(Skip.ADVICE);
 
+  /** The request gate of AJP: a message is read, and nothing of it was looked at. */
+  private static final Hook REQUEST_AJP =
+      Hook.in("org.apache.coyote.ajp.AjpProcessor", "prepareRequest", "()V")
+          .call(Point.RAISE, "AjpAdvice", "requestPrepared");
+
   /** Where a request that asks for h2c changes its object. */
   private static final Hook REQUEST_CLONED =
       Hook.in(
@@ -203,6 +208,10 @@ final class TomcatHooks {
   private static final Hook RESPONSE_HTTP_2 =
       Hook.in("org.apache.coyote.http2.StreamProcessor", "prepareResponse", "()V")
           .call(Point.ENTER, "ResponseAdvice", "prepareResponse");
+
+  private static final Hook RESPONSE_AJP =
+      Hook.in("org.apache.coyote.ajp.AjpProcessor", "prepareResponse", "()V")
+          .call(Point.ENTER, "AjpAdvice", "prepareResponse");
 
   private static final Hook ERROR_PAGE = errorPage("ErrorReportValve");
 
@@ -327,6 +336,7 @@ final class TomcatHooks {
               RECEIVED_STREAM,
               REQUEST_HTTP_1,
               REQUEST_HTTP_2,
+              REQUEST_AJP,
               REQUEST_CLONED,
               REQUEST_LINE,
               EARLY_REQUEST_LINE,
@@ -339,6 +349,7 @@ final class TomcatHooks {
               VALIDATE_HTTP_2,
               RESPONSE_HTTP_1,
               RESPONSE_HTTP_2,
+              RESPONSE_AJP,
               ERROR_PAGE,
               ERROR_PAGE_JSON,
               BARE_COMPRESSION,

@@ -39,6 +39,16 @@ class TomcatRequest implements RequestHead {
     this.channel = channel;
   }
 
+  /** Whether it comes from a web server that passes it on (AJP). */
+  boolean isPassedOn() {
+    return false;
+  }
+
+  @Override
+  public @Nullable CharSequence forwardedFor() {
+    return isPassedOn() ? orEmpty(text(request.remoteAddr())) : null;
+  }
+
   @Override
   public @Nullable InetAddress peer() {
     return RawSocket.peer(channel);
@@ -56,13 +66,18 @@ class TomcatRequest implements RequestHead {
 
   @Override
   public boolean secure() {
-    return connection.getSocket() instanceof SecureNioChannel;
+    return isPassedOn()
+        ? request.scheme().equals("https")
+        : connection.getSocket() instanceof SecureNioChannel;
   }
 
   @Override
   public Protocol protocol() {
-    // A string constant by now; bytes only if Tomcat does not know the version.
     MessageBytes protocol = request.protocol();
+    if (isPassedOn()) {
+      return Protocol.of(String.valueOf(text(protocol)));
+    }
+    // A string constant by now; bytes only if Tomcat does not know the version.
     if (protocol.getType() != MessageBytes.T_STR) {
       return Protocol.UNKNOWN;
     }

@@ -48,6 +48,9 @@ final class Rules implements Gates {
   /** The field lines of the last request. */
   final List<String> fields = new CopyOnWriteArrayList<>();
 
+  /** Whom a proxy's protocol named as the client of the last request. */
+  volatile @Nullable String forwardedFor;
+
   /** The connection of the last request. */
   volatile @Nullable ConnectionWatch connection;
 
@@ -86,6 +89,8 @@ final class Rules implements Gates {
   public Verdict request(RequestHead head) {
     String path = head.target().toString();
     connection = head.connection();
+    CharSequence stated = head.forwardedFor();
+    forwardedFor = stated == null ? null : stated.toString();
     List<String> lines = new ArrayList<>();
     head.fields((name, value) -> lines.add(name + ": " + value));
     fields.clear();

@@ -8,10 +8,11 @@ import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
+import org.xnio.channels.CloseableChannel;
 
 /**
- * The accept gate, on XNIO's accept thread. Stateless. Knows the JDK only: it is loaded beside
- * XNIO, from where Undertow may be invisible.
+ * The accept gate, on XNIO's accept thread. Stateless. Knows no Undertow: it is loaded beside XNIO,
+ * from where that may be invisible.
  */
 public final class AcceptAdvice {
 
@@ -35,6 +36,10 @@ public final class AcceptAdvice {
       throws IOException {
     if (socket == null) {
       return null;
+    }
+    if (server instanceof CloseableChannel
+        && Management.isLeftAlone(((CloseableChannel) server).getWorker(), gates)) {
+      return socket;
     }
     SocketAddress peer = socket.getRemoteAddress();
     if (!(peer instanceof InetSocketAddress)) {

@@ -48,8 +48,8 @@ final class BareAnswer {
    * Answers an exchange that no handler has seen. First the answer, then Undertow reads the rest of
    * the request, as it does after a handler that has answered without reading.
    */
-  static void send(HttpServerExchange exchange, Verdict verdict) {
-    Marks.put(exchange, verdict);
+  static void send(HttpServerExchange exchange, Verdict verdict, PrivateMembers members) {
+    Marks.put(exchange, verdict, members);
     if (!exchange.isRequestComplete() && HttpContinue.requiresContinueResponse(exchange)) {
       // Nobody can tell whether the client now sends the body or its next request.
       exchange.setPersistent(false);

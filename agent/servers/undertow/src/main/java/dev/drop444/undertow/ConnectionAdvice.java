@@ -49,6 +49,9 @@ public final class ConnectionAdvice implements AutoCloseable {
   }
 
   private void open(OpenListener listener, StreamConnection connection) {
+    if (Management.isLeftAlone(connection.getWorker(), gates)) {
+      return;
+    }
     workers.add(connection.getWorker(), gates);
     WatchedConnection.open(connection, listener.getBufferPool(), members, gates);
   }

@@ -46,7 +46,8 @@ public final class Http2Advice {
       Throwable thrown) {
     // Handlers may call the method too. Only before dispatch are the pseudo-header fields there.
     if (!(exchange.getConnection() instanceof Http2ServerConnection)
-        || !exchange.getRequestHeaders().contains(Http2Channel.PATH)) {
+        || !exchange.getRequestHeaders().contains(Http2Channel.PATH)
+        || Management.isLeftAlone(exchange.getConnection().getWorker(), gates)) {
       return null;
     }
     Http2ServerConnection stream = (Http2ServerConnection) exchange.getConnection();

@@ -78,6 +78,9 @@ public final class MalformedAdvice {
    */
   public boolean refuse(Object listener, StreamConnection channel, @Nullable Throwable thrown) {
     HttpServerConnection connection = members.connection(listener);
+    if (Management.isLeftAlone(connection.getWorker(), gates)) {
+      return false;
+    }
     HttpServerExchange current = members.current(connection);
     Verdict verdict = judge(connection, current, members.unfinished(listener), thrown);
     if (!verdict.drops()) {
@@ -136,6 +139,9 @@ public final class MalformedAdvice {
       return false;
     }
     HttpServerConnection connection = (HttpServerConnection) exchange.getConnection();
+    if (Management.isLeftAlone(connection.getWorker(), gates)) {
+      return false;
+    }
     Verdict verdict = ask(connection, Malformation.SYNTAX, Excerpt.of(exchange));
     if (verdict.drops()) {
       // Not begin(): when the handler returns, Undertow ends an exchange that nobody has taken on

@@ -58,6 +58,12 @@ public final class RequestAdvice implements AutoCloseable {
     return false;
   }
 
+  /** Before {@code Http2ServerConnection.exchangeComplete}, called once for each exchange. */
+  public boolean completed(Http2ServerConnection stream, HttpServerExchange exchange) {
+    Marks.forget(stream, exchange, members);
+    return false;
+  }
+
   /**
    * Before {@code Connectors.executeRootHandler}. Allocates one adapter a request, and what the
    * rules ask it for.
@@ -72,6 +78,9 @@ public final class RequestAdvice implements AutoCloseable {
     }
     slot[0] = null;
     ServerConnection connection = exchange.getConnection();
+    if (Management.isLeftAlone(connection.getWorker(), gates)) {
+      return false;
+    }
     if (connection instanceof HttpServerConnection) {
       Verdict verdict = judge(exchange);
       if (verdict.drops()) {
@@ -94,9 +103,9 @@ public final class RequestAdvice implements AutoCloseable {
     return false;
   }
 
-  private static boolean isAnswered(HttpServerExchange exchange, Verdict verdict) {
+  private boolean isAnswered(HttpServerExchange exchange, Verdict verdict) {
     if (verdict.responds()) {
-      BareAnswer.send(exchange, verdict);
+      BareAnswer.send(exchange, verdict, members);
     }
     return verdict.responds();
   }
@@ -105,7 +114,7 @@ public final class RequestAdvice implements AutoCloseable {
     UndertowRequest request = new UndertowRequest(exchange, headerNames, members);
     Verdict verdict = gates.request(request);
     if (!verdict.drops() && !verdict.responds()) {
-      Marks.put(exchange, request);
+      Marks.put(exchange, request, members);
       RequestWatch watch = verdict.watch();
       if (watch != null) {
         BodyWatch.begin(exchange, watch, request.watchedConnection());

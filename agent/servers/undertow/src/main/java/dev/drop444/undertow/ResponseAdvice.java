@@ -96,7 +96,10 @@ public final class ResponseAdvice {
 
   private boolean isOfInterest(HttpServerExchange exchange) {
     int status = exchange.getStatusCode();
-    return status >= FIRST_FINAL_STATUS && gates.looksAt(status) && Marks.verdict(exchange) == null;
+    return status >= FIRST_FINAL_STATUS
+        && gates.looksAt(status)
+        && Marks.verdict(exchange) == null
+        && !Management.isLeftAlone(exchange.getConnection().getWorker(), gates);
   }
 
   /** From HTTP/1 to something else than HTTP/2 (RFC 9110 sections 7.8 and 9.3.6). */
@@ -139,7 +142,7 @@ public final class ResponseAdvice {
       if (verdict.responds()) {
         BareAnswer.prepare(exchange, verdict);
       }
-      Marks.put(exchange, verdict);
+      Marks.put(exchange, verdict, members);
     }
   }
 }

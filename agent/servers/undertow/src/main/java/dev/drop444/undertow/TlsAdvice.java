@@ -186,6 +186,9 @@ public final class TlsAdvice {
 
   private Verdict ask(
       StreamConnection connection, Malformation what, @Nullable CharSequence excerpt) {
+    if (Management.isLeftAlone(connection.getWorker(), gates)) {
+      return Verdict.PASS;
+    }
     InetSocketAddress peer = connection.getPeerAddress(InetSocketAddress.class);
     InetSocketAddress local = connection.getLocalAddress(InetSocketAddress.class);
     InetAddress address = peer == null ? null : peer.getAddress();

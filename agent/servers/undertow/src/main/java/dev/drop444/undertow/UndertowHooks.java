@@ -147,6 +147,10 @@ final class UndertowHooks {
       Hook.in(HTTP_1_CONNECTION, "exchangeComplete", EXCHANGE)
           .call(Point.RAISE, "OrphanAdvice", "completed");
 
+  private static final Hook HTTP_2_COMPLETED =
+      Hook.in(HTTP_2_STREAM, "exchangeComplete", EXCHANGE)
+          .call(Point.ENTER, "RequestAdvice", "completed");
+
   /** A frame that belongs to no open stream. */
   private static final Hook STREAMLESS_FRAME =
       Hook.in(
@@ -263,6 +267,7 @@ final class UndertowHooks {
                   CLOSED,
                   COMPLETING,
                   COMPLETED,
+                  HTTP_2_COMPLETED,
                   STREAMLESS_FRAME,
                   OLD_PARSER,
                   PARSER,

@@ -7,6 +7,7 @@ import dev.drop444.engine.gate.AcceptVerdict;
 import dev.drop444.engine.gate.Gates;
 import dev.drop444.engine.gate.RequestHead;
 import dev.drop444.engine.gate.Verdict;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,6 +18,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.Xnio;
+import org.xnio.XnioWorker;
 
 @Timeout(10)
 class AcceptAdviceTest {
@@ -73,6 +78,23 @@ class AcceptAdviceTest {
     assertThatIOException()
         .isThrownBy(() -> client.getInputStream().read())
         .withMessageContaining("reset");
+  }
+
+  @Test
+  void aManagementInterfaceIsLeftAlone() throws IOException {
+    XnioWorker worker =
+        Xnio.getInstance().createWorker(OptionMap.create(Options.WORKER_NAME, "management"));
+    try (SocketChannel accepted = listener.accept();
+        Closeable server =
+            worker.createStreamConnectionServer(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                null,
+                OptionMap.EMPTY)) {
+      assertThat(adviceThatSays(AcceptVerdict.RST).accepted(server, accepted)).isSameAs(accepted);
+      assertThat(accepted.isOpen()).isTrue();
+    } finally {
+      worker.shutdown();
+    }
   }
 
   private AcceptAdvice adviceThatSays(AcceptVerdict verdict) {

@@ -6,20 +6,29 @@ import io.undertow.connector.ByteBufferPool;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.AbstractAttachable;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
+import java.lang.reflect.Field;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.xnio.Options;
 
 /** Loaded beside each version of Undertow. Small limits, so that small requests exceed them. */
 public final class EmbeddedUndertow implements RunningUndertow {
@@ -28,12 +37,19 @@ public final class EmbeddedUndertow implements RunningUndertow {
   private final AtomicInteger buffers = new AtomicInteger();
   private final EmbeddedApplication application = new EmbeddedApplication();
   private final Undertow undertow;
+  private volatile @Nullable HttpServerExchange last;
 
   public EmbeddedUndertow(Path keyStore, char[] password, long maxEntitySize) throws Exception {
+    this(keyStore, password, maxEntitySize, "XNIO-1");
+  }
+
+  public EmbeddedUndertow(Path keyStore, char[] password, long maxEntitySize, String worker)
+      throws Exception {
     undertow =
         Undertow.builder()
             .setIoThreads(1)
             .setWorkerThreads(4)
+            .setWorkerOption(Options.WORKER_NAME, worker)
             .setByteBufferPool(new CountingPool(new DefaultByteBufferPool(true, 16 * 1024)))
             .setServerOption(UndertowOptions.ENABLE_HTTP2, true)
             .setServerOption(UndertowOptions.ENABLE_STATISTICS, true)
@@ -49,6 +65,7 @@ public final class EmbeddedUndertow implements RunningUndertow {
   }
 
   private void handle(HttpServerExchange exchange) throws Exception {
+    last = exchange;
     served.incrementAndGet();
     application.log(exchange);
     if (exchange.getRelativePath().startsWith(EmbeddedApplication.PREFIX)) {
@@ -103,6 +120,33 @@ public final class EmbeddedUndertow implements RunningUndertow {
   @Override
   public void release() {
     application.release();
+  }
+
+  @Override
+  public List<String> kept() throws ReflectiveOperationException {
+    HttpServerExchange exchange = Objects.requireNonNull(last);
+    Field attachments = AbstractAttachable.class.getDeclaredField("attachments");
+    attachments.setAccessible(true);
+    List<Object> kept = new ArrayList<>();
+    for (Object attachable : List.of(exchange, exchange.getConnection())) {
+      Map<?, ?> all = (Map<?, ?>) attachments.get(attachable);
+      if (all != null) {
+        for (Map.Entry<?, ?> one : all.entrySet()) {
+          Field type = one.getKey().getClass().getDeclaredField("valueClass");
+          type.setAccessible(true);
+          kept.add(type.get(one.getKey()));
+          kept.add(one.getValue());
+          if (one.getValue() instanceof Object[]) {
+            kept.addAll(Arrays.asList((Object[]) one.getValue()));
+          }
+        }
+      }
+    }
+    return kept.stream()
+        .filter(Objects::nonNull)
+        .map(one -> one instanceof Class ? ((Class<?>) one).getName() : one.getClass().getName())
+        .filter(name -> name.startsWith("dev.drop444."))
+        .collect(Collectors.toList());
   }
 
   @Override

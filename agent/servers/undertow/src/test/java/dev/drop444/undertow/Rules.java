@@ -28,6 +28,7 @@ final class Rules implements Gates {
   static final Verdict CONNECTION = Verdict.drop("malformed", Closing.FIN, true);
   static final Verdict CONNECTION_RST = Verdict.drop("malformed", Closing.RST, true);
 
+  volatile boolean management;
   volatile Verdict malformed = Verdict.PASS;
   volatile Verdict request = Verdict.PASS;
   volatile Verdict response = Verdict.PASS;
@@ -63,6 +64,11 @@ final class Rules implements Gates {
     Opened told = new Opened(connection);
     opened.add(told);
     return watching ? told : null;
+  }
+
+  @Override
+  public boolean guardsManagement() {
+    return management;
   }
 
   @Override

@@ -24,6 +24,11 @@ public interface RunningUndertow extends AutoCloseable {
   /** What the application has noted, and {@code log:} with each line of the access log. */
   List<String> notes();
 
+  /** Types of ours that hang on the last exchange or its connection. */
+  default List<String> kept() throws ReflectiveOperationException {
+    return List.of();
+  }
+
   /** Lets those handlers go on that wait for it. */
   void release();
 

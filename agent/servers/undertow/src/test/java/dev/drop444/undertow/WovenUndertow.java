@@ -41,6 +41,18 @@ final class WovenUndertow implements AutoCloseable {
     server = start(classes, keys, maxEntitySize);
   }
 
+  /** With a name of its own for the worker. */
+  WovenUndertow(Path jar, KeyStoreFile keys, String worker) throws Exception {
+    weaving = install();
+    classes = new UndertowVersion(jar, Objects.requireNonNull(transformer.get()));
+    server =
+        (RunningUndertow)
+            classes
+                .loadClass(EmbeddedUndertow.class.getName())
+                .getConstructor(Path.class, char[].class, long.class, String.class)
+                .newInstance(keys.path(), keys.password(), SMALL, worker);
+  }
+
   /** With servlets in place of handlers. */
   WovenUndertow(Path jar, Path servlets) throws Exception {
     weaving = install();
