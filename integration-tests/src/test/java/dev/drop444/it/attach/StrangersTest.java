@@ -46,15 +46,17 @@ class StrangersTest {
   private @Nullable Process stranger;
 
   StrangersTest() {
+    directory = Path.of("");
     jar = Surroundings.agent();
   }
 
   @BeforeEach
   void placeWhatEverybodyCanRead() throws IOException {
     assumeTrue(Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid")));
-    jar = Files.copy(jar, Files.createDirectory(directory.resolve("jar")).resolve("drop444.jar"));
+    Path folder = Files.createDirectory(directory.resolve("jar"));
+    jar = Files.copy(jar, folder.resolve("drop444.jar"));
     Files.writeString(directory.resolve("Asleep.java"), ASLEEP);
-    for (Path each : List.of(directory, jar.getParent(), jar, directory.resolve("Asleep.java"))) {
+    for (Path each : List.of(directory, folder, jar, directory.resolve("Asleep.java"))) {
       each.toFile().setReadable(true, /* ownerOnly= */ false);
       each.toFile().setExecutable(true, /* ownerOnly= */ false);
     }
@@ -99,7 +101,7 @@ class StrangersTest {
   void aContainerWithoutTheJar() throws IOException {
     List<String> hidden = new ArrayList<>(IN_NAMESPACES);
     hidden.addAll(List.of("sh", "-c", "mount -t tmpfs none \"$0\" && exec \"$@\""));
-    hidden.add(jar.getParent().toString());
+    hidden.add(directory.resolve("jar").toString());
     long pid = asleep(hidden);
     JavaRun refused = operator(List.of(), jar, "attach", pid);
     assertThat(refused.exit()).as(refused.errors()).isEqualTo(IN_CONTAINER);

@@ -88,7 +88,10 @@ class DropLogTest {
       JsonNode first =
           new ObjectMapper()
               .readTree(
-                  log.since(0).stream().filter(line -> line.contains("trap")).findFirst().get());
+                  log.since(0).stream()
+                      .filter(line -> line.contains("\"rule\":\"trap\""))
+                      .findFirst()
+                      .orElseThrow());
       assertThat(first.path("action").asText()).isEqualTo("drop");
       assertThat(first.path("client").asText()).startsWith("127.0.30.");
       assertThat(first.path("target").asText()).isEqualTo("/trap");
