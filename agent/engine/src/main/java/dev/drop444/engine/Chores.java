@@ -141,6 +141,7 @@ final class Chores implements AutoCloseable {
         for (Problem warning : configuration.warnings()) {
           journal.warn(warning.toString());
         }
+        configuration.lists().forEach(list -> record(list.state()));
       }
       if (keptBans != null && keptBans.tick()) {
         engine.reviewConnections();
@@ -159,12 +160,21 @@ final class Chores implements AutoCloseable {
     }
     ListState state = list.state();
     String problem = state.problem();
+    if (reread) {
+      record(state);
+    }
     String before = problem == null ? problems.remove(list) : problems.put(list, problem);
     if (problem != null && !problem.equals(before)) {
       journal.warn(state.toString());
     } else if (reread || (problem == null && before != null)) {
       journal.info(state.toString());
     }
+  }
+
+  private void record(ListState state) {
+    journal
+        .flight()
+        .listLoaded(state.file().toString(), state.entries(), state.brokenLines(), state.problem());
   }
 
   private void reloadIfChanged(Configuration configuration) {
@@ -183,6 +193,7 @@ final class Chores implements AutoCloseable {
           "the configuration has changed and is wrong; the one before stays in force. Problems: "
               + loaded.problems().size());
       loaded.problems().forEach(problem -> journal.warn(problem.toString()));
+      journal.flight().reloaded(false, String.valueOf(loaded.problems()));
       return;
     }
     refused = null;
@@ -190,6 +201,7 @@ final class Chores implements AutoCloseable {
       journal.warn(key + " has changed, but counts only from the next start on");
     }
     engine.replace(fresh);
+    journal.flight().reloaded(true, fresh.toString());
     journal.info("the configuration was read again: " + fresh);
   }
 

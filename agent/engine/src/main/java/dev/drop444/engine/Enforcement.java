@@ -93,6 +93,7 @@ final class Enforcement implements RuleSet.Observer<Hit> {
     shared.strikes.forgive(rule.name(), shared.clients.keyOf(client));
     if (earnest) {
       Instant until = shared.outcasts.add(client, rule);
+      shared.journal.flight().banned(client, rule.name(), until);
       record(hit, gate, Word.BAN, rule.name(), until, status);
     } else {
       record(hit, gate, Word.WOULD_BAN, rule.name(), null, 0);
@@ -143,6 +144,10 @@ final class Enforcement implements RuleSet.Observer<Hit> {
               hit.client(),
               answer));
     }
+    shared
+        .journal
+        .flight()
+        .decided(word.toString(), policy.mode, gate.key(), rule, hit.client(), hit.head());
     shared.counters.decision(gate, word, rule);
   }
 }

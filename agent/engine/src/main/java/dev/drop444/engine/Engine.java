@@ -95,6 +95,7 @@ public final class Engine implements Gates, AutoCloseable {
   public List<String> reconfigure(Configuration configuration) {
     List<String> lasting = Chores.lastingChanges(this.configuration(), configuration);
     replace(configuration);
+    shared.journal.flight().reloaded(true, configuration.toString());
     shared.journal.info("another configuration is in force: " + configuration);
     return lasting;
   }

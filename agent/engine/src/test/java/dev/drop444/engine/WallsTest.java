@@ -18,11 +18,13 @@ class WallsTest {
   /** What reads the JVM's own figures, once there is a connection and a rule that asks. */
   private static final String JVM = "..engine.overload.jvm";
 
+  private static final String FLIGHT = "..engine.flight";
+
   @ArchTest
   static final ArchRule knowsTheJdkCaffeineAndSlf4jOnly =
       classes()
           .that()
-          .resideOutsideOfPackage(JVM)
+          .resideOutsideOfPackages(JVM, FLIGHT)
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
@@ -46,6 +48,20 @@ class WallsTest {
               "java.time",
               "java.util",
               "com.sun.management",
+              "org.jspecify.annotations");
+
+  @ArchTest
+  static final ArchRule whatTellsTheFlightRecorderKnowsNoPolicy =
+      classes()
+          .that()
+          .resideInAPackage(FLIGHT)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.drop444.engine.flight",
+              "dev.drop444.engine.gate",
+              "java..",
+              "jdk.jfr",
               "org.jspecify.annotations");
 
   @ArchTest

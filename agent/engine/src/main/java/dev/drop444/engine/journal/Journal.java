@@ -1,5 +1,6 @@
 package dev.drop444.engine.journal;
 
+import dev.drop444.engine.flight.Flight;
 import dev.drop444.engine.gate.Gate;
 import dev.drop444.engine.time.TimeSource;
 import java.net.InetAddress;
@@ -39,6 +40,7 @@ public final class Journal implements AutoCloseable {
   /** Made at the first drop: it is not small. */
   private final AtomicReference<@Nullable Storm> storm = new AtomicReference<>();
 
+  private final Flight flight = Flight.ofThisJvm();
   private volatile LogTerms terms = new LogTerms(LogFormat.TEXT, true, 5, 50);
   private final AtomicReference<@Nullable Thread> writer = new AtomicReference<>();
   private volatile boolean closed;
@@ -56,6 +58,11 @@ public final class Journal implements AutoCloseable {
     this.target = target;
     this.time = time;
     this.capacity = capacity;
+  }
+
+  /** The flight recorder, which is told some of it, too. */
+  public Flight flight() {
+    return flight;
   }
 
   /** Takes over how drops are logged from now on. */

@@ -130,8 +130,10 @@ public final class OverloadWatch {
     Threshold threshold = alarm.threshold();
     Signal signal = threshold.signal();
     String measured = signal.key() + " at " + signal.text(value);
+    boolean begins = alarm.state() == Alarm.State.RAISED;
+    journal.flight().overload(begins, threshold.toString(), measured);
     String rules = "; rules with overload=" + threshold;
-    if (alarm.state() == Alarm.State.RAISED) {
+    if (begins) {
       String above = ", above " + signal.text(threshold.bound());
       String since = " for " + Alarm.RAISED_AFTER.toSeconds() + " s";
       journal.warn("overload begins: " + measured + above + since + rules + " act now");
