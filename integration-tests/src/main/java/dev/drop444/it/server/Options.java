@@ -39,6 +39,11 @@ final class Options {
     }
   }
 
+  /** Which of Tomcat's connectors the ports have: {@code nio}, {@code nio2} or {@code ajp}. */
+  static String connector() {
+    return System.getProperty("test.connector", "nio");
+  }
+
   /** Whether the plain port expects the PROXY protocol, where the server speaks it. */
   static boolean proxyProtocol() {
     return Boolean.getBoolean("test.proxy-protocol");

@@ -30,8 +30,10 @@ public final class TomcatMain {
     TomcatURLStreamHandlerFactory.disable();
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(Files.createTempDirectory("tomcat").toString());
-    Connector plain = connector();
-    Connector tls = connector();
+    boolean nio2 = Options.connector().equals("nio2");
+    String http = "org.apache.coyote.http11.Http11" + (nio2 ? "Nio2" : "Nio") + "Protocol";
+    Connector plain = Options.connector().equals("ajp") ? ajp() : http(http);
+    Connector tls = http(http);
     encrypt(tls);
     tomcat.setConnector(plain);
     tomcat.getService().addConnector(tls);
@@ -44,11 +46,22 @@ public final class TomcatMain {
     tomcat.getServer().await();
   }
 
-  private static Connector connector() {
-    Connector connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
+  private static Connector ajp() {
+    Connector connector = connector("org.apache.coyote.ajp.AjpNioProtocol");
+    connector.setProperty("secretRequired", "false");
+    return connector;
+  }
+
+  private static Connector connector(String protocol) {
+    Connector connector = new Connector(protocol);
     connector.setPort(0);
     connector.setProperty("address", "127.0.0.1");
     connector.setProperty("maxThreads", Integer.toString(Options.workers(20)));
+    return connector;
+  }
+
+  private static Connector http(String protocol) {
+    Connector connector = connector(protocol);
     ExecutorService threads = Options.virtualThreads();
     if (threads != null) {
       connector.getProtocolHandler().setExecutor(threads);

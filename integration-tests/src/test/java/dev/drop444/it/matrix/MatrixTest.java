@@ -115,7 +115,7 @@ class MatrixTest {
         });
   }
 
-  private static void run(Case written, Protocol protocol) {
+  private void run(Case written, Protocol protocol) {
     Conversation conversation = written.conversation();
     Seen bare = fleet().under(Setup.BARE).hold(conversation, protocol, written.from());
     Response answer = bare.response();
@@ -125,7 +125,7 @@ class MatrixTest {
     Subject subject = fleet().under(line.setup());
     Subject.Books books = subject.open();
     Seen seen = subject.hold(conversation, protocol, line.from());
-    assertThat(seen.ending()).isEqualTo(line.outcome().over(protocol));
+    assertThat(seen.ending()).isEqualTo(server.ending(line.outcome().over(protocol)));
     assertThat(comparable(seen.before())).isEqualTo(comparable(bare.before()));
     if (line.outcome().isAnswer() && line.steady()) {
       assertThat(comparable(seen.response())).isEqualTo(comparable(bare.response()));
@@ -168,12 +168,12 @@ class MatrixTest {
         && line.conversation().before().stream().allMatch(each -> each.length() == 0);
   }
 
-  private static void runUpgraded(Case line) throws IOException {
+  private void runUpgraded(Case line) throws IOException {
     ServerProcess bare = fleet().under(Setup.BARE).process();
     Subject subject = fleet().under(line.setup());
     Subject.Books books = subject.open();
     Seen seen = line.conversation().holdAfterUpgrade(subject.process(), line.from());
-    assertThat(seen.ending()).isEqualTo(line.outcome().over(Protocol.H2));
+    assertThat(seen.ending()).isEqualTo(server.ending(line.outcome().over(Protocol.H2)));
     if (line.outcome().isAnswer() && line.steady()) {
       assertThat(comparable(seen.response()))
           .isEqualTo(
@@ -187,14 +187,18 @@ class MatrixTest {
   Stream<DynamicTest> refused() {
     List<DynamicTest> tests = new ArrayList<>();
     for (Protocol protocol : List.of(Protocol.HTTP1, Protocol.HTTP1_TLS)) {
-      tests.add(refused(protocol, Configurations.ENFORCE, Configurations.DENIED, End.RST));
-      tests.add(refused(protocol, Configurations.ENFORCE, Configurations.REFUSED_BY_RULE, End.RST));
+      tests.add(refused(protocol, Configurations.ENFORCE, Configurations.DENIED, reset()));
+      tests.add(refused(protocol, Configurations.ENFORCE, Configurations.REFUSED_BY_RULE, reset()));
       if (!server.standalone()) {
         tests.add(refused(protocol, Configurations.TURNED, Configurations.DENIED, End.FIN));
       }
     }
-    tests.add(test("TLS before ServerHello", MatrixTest::refusedBeforeServerHello));
+    tests.add(test("TLS before ServerHello", this::refusedBeforeServerHello));
     return tests.stream();
+  }
+
+  private End reset() {
+    return server.resets() ? End.RST : End.FIN;
   }
 
   private DynamicTest refused(Protocol protocol, Setup setup, String from, End end) {
@@ -214,13 +218,13 @@ class MatrixTest {
         });
   }
 
-  private static void refusedBeforeServerHello() throws IOException {
+  private void refusedBeforeServerHello() throws IOException {
     Subject subject = fleet().under(Configurations.ENFORCE);
     try (TlsWire wire =
         new TlsWire(Configurations.DENIED, subject.process().tlsPort(), "http/1.1")) {
       assertThat(wire.established()).isFalse();
       assertThat(wire.bytes()).isZero();
-      assertThat(wire.end()).isEqualTo(End.RST);
+      assertThat(wire.end()).isEqualTo(reset());
     }
     subject.awaitRest();
   }
@@ -236,7 +240,7 @@ class MatrixTest {
     return tests.stream();
   }
 
-  private static void banned(Protocol protocol, String from) throws IOException {
+  private void banned(Protocol protocol, String from) throws IOException {
     Subject subject = fleet().under(Configurations.ENFORCE);
     Subject.Books books = subject.open();
     Request request = Request.get("/hello").with("X-Rule", "ban");
@@ -245,7 +249,7 @@ class MatrixTest {
     books.mustShow(0, "ban", true);
     try (Wire wire = Wire.plain(from, protocol.port(subject.process()))) {
       wire.receiveAll();
-      assertThat(wire.end()).isEqualTo(End.RST);
+      assertThat(wire.end()).isEqualTo(reset());
       assertThat(wire.bytes()).isZero();
     }
     subject.awaitRest();

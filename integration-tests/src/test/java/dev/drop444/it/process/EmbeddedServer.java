@@ -8,9 +8,15 @@ import java.util.List;
  * A server inside a main of ours.
  *
  * @param api the names that the server knows
+ * @param connector that it is told to use, as {@code Options} has it; empty for the usual one
  */
-record EmbeddedServer(String name, Class<?> main, ServletApi api, List<String> coordinates)
+record EmbeddedServer(
+    String name, Class<?> main, ServletApi api, List<String> coordinates, String connector)
     implements Server {
+
+  EmbeddedServer(String name, Class<?> main, ServletApi api, List<String> coordinates) {
+    this(name, main, api, coordinates, "");
+  }
 
   /** One of Jakarta EE. */
   EmbeddedServer(String name, Class<?> main, List<String> coordinates) {
@@ -21,13 +27,29 @@ record EmbeddedServer(String name, Class<?> main, ServletApi api, List<String> c
   EmbeddedServer and(String artifact) {
     List<String> more = new ArrayList<>(coordinates);
     more.add(artifact);
-    return new EmbeddedServer(name, main, api, List.copyOf(more));
+    return new EmbeddedServer(name, main, api, List.copyOf(more), connector);
+  }
+
+  /** The same with NIO2. */
+  EmbeddedServer onNio2() {
+    return new EmbeddedServer(name + "-nio2", main, api, coordinates, "nio2");
+  }
+
+  @Override
+  public boolean resets() {
+    return !connector.equals("nio2");
   }
 
   @Override
   public List<String> prepare(Path directory) {
-    return List.of(
-        "-cp", Artifacts.join(api.classes(), Artifacts.classPath(coordinates)), main.getName());
+    List<String> command = new ArrayList<>();
+    if (!connector.isEmpty()) {
+      command.add("-Dtest.connector=" + connector);
+    }
+    command.add("-cp");
+    command.add(Artifacts.join(api.classes(), Artifacts.classPath(coordinates)));
+    command.add(main.getName());
+    return command;
   }
 
   @Override

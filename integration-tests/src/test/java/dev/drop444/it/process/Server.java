@@ -15,6 +15,16 @@ public interface Server {
     return false;
   }
 
+  /** Whether it can end connections by RST; NIO2 has FIN only. */
+  default boolean resets() {
+    return true;
+  }
+
+  /** What a client must see here of what ends by RST elsewhere. */
+  default String ending(String wanted) {
+    return resets() ? wanted : wanted.replaceFirst("RST$", "FIN");
+  }
+
   /**
    * Makes ready what the server needs on disk.
    *

@@ -18,8 +18,10 @@ public final class Servers {
       List.of(
           tomcat("8.5.100"),
           tomcat("9.0.123"),
+          tomcat("10.0.27"),
           tomcat("10.1.59"),
           tomcat("11.0.27"),
+          tomcatOnNio2("11.0.27"),
           jetty("12.0.39"),
           jetty("12.1.14"),
           undertow("2.0.42.Final"),
@@ -38,7 +40,7 @@ public final class Servers {
   private static final List<Server> OLDER =
       List.of(
           tomcat("8.5.76"),
-          tomcat("9.0.63"),
+          tomcat("10.0.16"),
           undertow("2.0.0.Final"),
           undertow("2.1.0.Final"),
           undertow("2.2.0.Final"),
@@ -189,11 +191,16 @@ public final class Servers {
 
   /** Embedded Tomcat whose application is in a jar, too, without which a JVM archives no class. */
   public static Server tomcatOfJars() {
-    return new JarredServer((EmbeddedServer) tomcat("11.0.27"));
+    return new JarredServer(tomcat("11.0.27"));
+  }
+
+  /** The same with NIO2's connectors in place of NIO's. */
+  private static Server tomcatOnNio2(String version) {
+    return tomcat(version).onNio2();
   }
 
   /** Embedded Tomcat of any version. */
-  public static Server tomcat(String version) {
+  public static EmbeddedServer tomcat(String version) {
     return new EmbeddedServer(
         "tomcat-" + version,
         TomcatMain.class,

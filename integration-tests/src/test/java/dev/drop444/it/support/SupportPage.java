@@ -85,10 +85,16 @@ final class SupportPage {
 
   static String title(Server server) {
     String name =
-        server.name().replace("standalone-", "").replace("-jpms", "").replace(".Final", "");
+        server
+            .name()
+            .replace("standalone-", "")
+            .replace("-jpms", "")
+            .replace("-nio2", "")
+            .replace(".Final", "");
     String text = Character.toUpperCase(name.charAt(0)) + name.substring(1).replaceFirst("-", " ");
     return text
         + (server.standalone() ? ", installed" : ", embedded")
-        + (server.name().contains("-jpms") ? ", on the module path" : "");
+        + (server.name().contains("-jpms") ? ", on the module path" : "")
+        + (server.name().contains("-nio2") ? ", NIO2" : "");
   }
 }

@@ -37,8 +37,8 @@ class SupportTest {
   /** What a client saw of a capability over a protocol. */
   private record Trial(Capability capability, Protocol protocol, String seen) {
 
-    boolean isGood() {
-      return seen.equals(capability.wanted(protocol));
+    boolean isGoodOn(Server server) {
+      return seen.equals(server.ending(capability.wanted(protocol)));
     }
   }
 
@@ -50,7 +50,7 @@ class SupportTest {
     try (ServerProcess process = ServerProcess.start(server, Capability.SETUP)) {
       for (Trial trial : tryAll(process)) {
         String why = Reasons.why(server, trial.capability, trial.protocol);
-        if (trial.isGood() != (why == null)) {
+        if (trial.isGoodOn(server) != (why == null)) {
           unexplained.add(trial.toString());
         }
         String cell = why == null ? "yes" : "not over " + trial.protocol + ": " + why;

@@ -6,13 +6,17 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.net.InetAddress;
+import java.nio.channels.AsynchronousSocketChannel;
+import java.nio.channels.NetworkChannel;
 import java.nio.channels.SocketChannel;
+import org.apache.tomcat.util.net.AbstractEndpoint;
+import org.apache.tomcat.util.net.Nio2Endpoint;
 import org.apache.tomcat.util.net.NioEndpoint;
 
 /**
- * The accept gate. Runs on the acceptor thread, of which there is one a connector: allocates
- * nothing of its own and asks the kernel nothing (the channel has both addresses since it was
- * accepted).
+ * The accept gate. Runs on the acceptor thread, of which there is one a connector, or for NIO2 on a
+ * thread of the connector's pool: allocates nothing of its own and asks the kernel nothing (the
+ * channel has both addresses since it was accepted).
  */
 public final class AcceptAdvice {
 
@@ -20,24 +24,30 @@ public final class AcceptAdvice {
   private final Connectors connectors;
 
   /** {@code NioEndpoint.destroySocket(SocketChannel)}: counts the connection down and closes it. */
-  private final MethodHandle destroySocket;
+  private final MethodHandle destroyNio;
+
+  /** The same of {@code Nio2Endpoint}. */
+  private final MethodHandle destroyNio2;
 
   public AcceptAdvice(Gates gates, Connectors connectors) throws ReflectiveOperationException {
     this.gates = gates;
     this.connectors = connectors;
-    this.destroySocket =
-        MethodHandles.privateLookupIn(NioEndpoint.class, MethodHandles.lookup())
-            .findVirtual(
-                NioEndpoint.class,
-                "destroySocket",
-                MethodType.methodType(void.class, SocketChannel.class));
+    this.destroyNio = destroySocket(NioEndpoint.class, SocketChannel.class);
+    this.destroyNio2 = destroySocket(Nio2Endpoint.class, AsynchronousSocketChannel.class);
+  }
+
+  private static MethodHandle destroySocket(Class<?> endpoint, Class<?> channel)
+      throws ReflectiveOperationException {
+    return MethodHandles.privateLookupIn(endpoint, MethodHandles.lookup())
+        .findVirtual(endpoint, "destroySocket", MethodType.methodType(void.class, channel));
   }
 
   /**
-   * Advice of {@code NioEndpoint#setSocketOptions}; true refuses the connection. Never one of AJP:
-   * everybody is behind the web server that opens it.
+   * Advice of {@code setSocketOptions} of both endpoints; true refuses the connection. Never one of
+   * AJP: everybody is behind the web server that opens it.
    */
-  public boolean accepted(NioEndpoint endpoint, SocketChannel channel) throws Throwable {
+  public boolean accepted(AbstractEndpoint<?, ?> endpoint, NetworkChannel channel)
+      throws Throwable {
     InetAddress peer = RawSocket.peer(channel);
     if (peer == null || !connectors.speaksHttp(endpoint)) {
       return false;
@@ -59,9 +69,13 @@ public final class AcceptAdvice {
    * IOException out, so if it fails at all then before it did anything, and what is left to us is
    * that no descriptor leaks.
    */
-  private void refuse(NioEndpoint endpoint, SocketChannel channel) {
+  private void refuse(AbstractEndpoint<?, ?> endpoint, NetworkChannel channel) {
     try {
-      destroySocket.invokeExact(endpoint, channel);
+      if (endpoint instanceof NioEndpoint) {
+        destroyNio.invokeExact((NioEndpoint) endpoint, (SocketChannel) channel);
+      } else {
+        destroyNio2.invokeExact((Nio2Endpoint) endpoint, (AsynchronousSocketChannel) channel);
+      }
     } catch (Throwable failed) {
       RawSocket.close(channel);
     }

@@ -3,7 +3,7 @@ package dev.drop444.tomcat;
 import dev.drop444.engine.gate.Gates;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.NetworkChannel;
 import org.apache.coyote.Request;
 import org.apache.coyote.ajp.AjpProcessor;
 import org.apache.tomcat.util.net.SocketWrapperBase;
@@ -47,7 +47,7 @@ public final class AjpAdvice {
   public @Nullable Throwable requestPrepared(AjpProcessor processor) throws Throwable {
     Request head = processor.getRequest();
     SocketWrapperBase<?> connection = members.connection(processor);
-    SocketChannel channel = RawSocket.channel(connection);
+    NetworkChannel channel = RawSocket.channel(connection);
     if (channel != null && head.getResponse().getStatus() < FIRST_ERROR) {
       Exchange exchange = new Exchange(connections, head, connection, channel);
       exchange.onAjp();

@@ -3,12 +3,15 @@ package dev.drop444.tomcat;
 import dev.drop444.engine.gate.ConnectionWatch;
 import dev.drop444.engine.gate.Gates;
 import java.net.InetAddress;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.AsynchronousSocketChannel;
+import java.nio.channels.NetworkChannel;
 import org.apache.coyote.UpgradeToken;
 import org.apache.coyote.http11.Http11InputBuffer;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
 
 /** What the engine hears of connections between the accept gate and their end. Thread-safe. */
 public final class ConnectionAdvice {
@@ -43,21 +46,42 @@ public final class ConnectionAdvice {
    * @return false, which goes on
    */
   public boolean register(Object poller, NioSocketWrapper connection) throws Throwable {
-    SocketChannel channel = RawSocket.channel(connection);
-    InetAddress peer = channel == null ? null : RawSocket.peer(channel);
-    if (channel == null || peer == null || !connectors.speaksHttp(members.endpoint(connection))) {
-      return false;
+    NetworkChannel channel = RawSocket.channel(connection);
+    if (channel != null) {
+      opened(connection, channel);
+    }
+    return false;
+  }
+
+  /**
+   * Advice of {@code Nio2Channel#reset}: NIO2's connection is set up, or (of null) no more. False
+   * goes on.
+   */
+  public boolean reset(
+      Object socket,
+      @Nullable AsynchronousSocketChannel channel,
+      @Nullable SocketWrapperBase<?> connection)
+      throws Throwable {
+    if (connection != null && channel != null) {
+      opened(connection, channel);
+    }
+    return false;
+  }
+
+  private void opened(SocketWrapperBase<?> connection, NetworkChannel channel) throws Throwable {
+    InetAddress peer = RawSocket.peer(channel);
+    if (peer == null || !connectors.speaksHttp(members.endpoint(connection))) {
+      return;
     }
     ConnectionWatch watch =
         gates.opened(new TomcatConnection(channel, peer, RawSocket.localPort(channel)));
     if (watch != null) {
       connections.opened(connection, watch);
     }
-    return false;
   }
 
-  /** Advice of {@code NioEndpoint.NioSocketWrapper#doClose}, called once; false goes on. */
-  public boolean doClose(NioSocketWrapper connection) {
+  /** Advice of {@code doClose} of both wrappers, called once; false goes on. */
+  public boolean doClose(SocketWrapperBase<?> connection) {
     connections.closed(connection);
     return false;
   }

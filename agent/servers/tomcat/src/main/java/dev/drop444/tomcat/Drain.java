@@ -3,6 +3,7 @@ package dev.drop444.tomcat;
 import dev.drop444.engine.gate.Closing;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.NetworkChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
@@ -22,11 +23,13 @@ import org.jspecify.annotations.Nullable;
  * GET (RFC 9112 section 9.6).
  *
  * <p>Being an upgrade, it is Tomcat's poller that waits, Tomcat's timeout that ends a silent
- * client, and Tomcat's own close that counts the connection down; no thread is held. Reads the raw
- * channel: bytes that are thrown away need no decryption. Confined to the thread that holds the
- * connection's lock. No method throws.
+ * client, and Tomcat's own close that counts the connection down; no thread is held. With NIO reads
+ * the raw channel: bytes that are thrown away need no decryption. Confined to the thread that holds
+ * the connection's lock. No method throws.
  */
 final class Drain implements InternalHttpUpgradeHandler {
+
+  private static final int SCRATCH_BYTES = 8 * 1024;
 
   private final SocketWrapperBase<?> connection;
   private final boolean moreToCome;
@@ -88,7 +91,7 @@ final class Drain implements InternalHttpUpgradeHandler {
   /** Reads what is there; true if it is worth waiting for more. */
   private boolean discard() {
     try {
-      SocketChannel channel = RawSocket.channel(connection);
+      NetworkChannel channel = RawSocket.channel(connection);
       if (channel == null || !channel.isOpen()) {
         return false;
       }
@@ -96,23 +99,51 @@ final class Drain implements InternalHttpUpgradeHandler {
         RawSocket.reset(connection, channel);
         return false;
       }
-      ByteBuffer scratch = connection.getSocketBufferHandler().getReadBuffer();
-      while (bytesLeft > 0) {
-        scratch.clear();
-        int read = channel.read(scratch);
-        if (read <= 0) {
-          return read == 0 && moreToCome && !expired();
-        }
-        bytesLeft -= read;
-      }
-      return false;
+      return channel instanceof SocketChannel
+          ? discard((SocketChannel) channel)
+          : moreToCome && discardThroughWrapper();
     } catch (IOException | RuntimeException gone) {
       return false;
     }
   }
 
-  private boolean expired() {
-    return System.nanoTime() - started >= TimeUnit.MILLISECONDS.toNanos(Closing.DRAIN_MILLIS);
+  private boolean discard(SocketChannel channel) throws IOException {
+    ByteBuffer scratch = connection.getSocketBufferHandler().getReadBuffer();
+    while (bytesLeft > 0) {
+      scratch.clear();
+      int read = channel.read(scratch);
+      if (read <= 0) {
+        return read == 0 && moreToCome && millisLeft() > 0;
+      }
+      bytesLeft -= read;
+    }
+    return false;
+  }
+
+  /**
+   * NIO2: what is not there yet Tomcat reads when it comes, and calls again. Its timeout is one
+   * between two reads, and so is shortened each time.
+   *
+   * <p>So nothing is read that is not waited for, and what is waited for is never given up: where a
+   * channel is closed while it is read, the listener was seen to miss an event that came at that
+   * moment (JDK 17, one in some thousands of closes), and nobody was accepted any more.
+   */
+  private boolean discardThroughWrapper() throws IOException {
+    ByteBuffer scratch = ByteBuffer.allocate(SCRATCH_BYTES);
+    while (bytesLeft > 0) {
+      scratch.clear();
+      connection.setReadTimeout(Math.max(1, millisLeft()));
+      int read = connection.read(false, scratch);
+      if (read <= 0) {
+        return read == 0;
+      }
+      bytesLeft -= read;
+    }
+    return false;
+  }
+
+  private long millisLeft() {
+    return Closing.DRAIN_MILLIS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
   }
 
   @Override

@@ -2,7 +2,7 @@ package dev.drop444.tomcat;
 
 import dev.drop444.engine.gate.RequestWatch;
 import dev.drop444.engine.gate.Verdict;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.NetworkChannel;
 import org.apache.coyote.AbstractProcessor;
 import org.apache.coyote.Constants;
 import org.apache.coyote.Request;
@@ -40,7 +40,7 @@ final class Exchange extends TomcatRequest {
       Connections connections,
       Request request,
       SocketWrapperBase<?> connection,
-      SocketChannel channel) {
+      NetworkChannel channel) {
     super(connections, request, connection, channel);
   }
 

@@ -1,7 +1,7 @@
 package dev.drop444.tomcat;
 
 import dev.drop444.engine.gate.Closing;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.NetworkChannel;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.coyote.AbstractProcessor;
 import org.apache.coyote.ActionCode;
@@ -35,12 +35,12 @@ public final class Http1Drop {
   void begin(
       Request head,
       SocketWrapperBase<?> connection,
-      SocketChannel channel,
+      NetworkChannel channel,
       Closing closing,
       boolean moreToCome)
       throws Throwable {
     give(head, new Drain(connection, moreToCome, false));
-    if (closing == Closing.RST) {
+    if (RawSocket.resets(channel, closing)) {
       RawSocket.reset(connection, channel);
     } else {
       RawSocket.halfClose(channel);
@@ -66,7 +66,7 @@ public final class Http1Drop {
     AtomicBoolean bodyRead = new AtomicBoolean();
     head.action(ActionCode.REQUEST_BODY_FULLY_READ, bodyRead);
     boolean moreToCome = exchange.secure() || !bodyRead.get();
-    if (closing == Closing.RST && processor.isAsync()) {
+    if (processor.isAsync() && RawSocket.resets(exchange.channel, closing)) {
       give(head, new Drain(exchange.connection, moreToCome, true));
     } else {
       begin(head, exchange.connection, exchange.channel, closing, moreToCome);

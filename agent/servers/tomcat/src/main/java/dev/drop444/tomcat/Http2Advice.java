@@ -2,7 +2,7 @@ package dev.drop444.tomcat;
 
 import dev.drop444.engine.gate.Gates;
 import dev.drop444.engine.gate.Verdict;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.NetworkChannel;
 import org.apache.coyote.AbstractProcessor;
 import org.apache.coyote.Request;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
@@ -37,7 +37,7 @@ public final class Http2Advice {
       begun.on(stream);
       return false;
     }
-    SocketChannel channel = RawSocket.channel(connection);
+    NetworkChannel channel = RawSocket.channel(connection);
     if (channel == null) {
       return false;
     }

@@ -2,7 +2,7 @@ package dev.drop444.tomcat;
 
 import dev.drop444.engine.gate.Closing;
 import dev.drop444.engine.gate.Verdict;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.NetworkChannel;
 import org.apache.coyote.AbstractProcessor;
 import org.apache.coyote.ActionCode;
 import org.apache.tomcat.util.net.SocketWrapperBase;
@@ -82,8 +82,8 @@ public final class Http2Drop {
    * reading and writing it; to them it looks as if the client had gone.
    */
   private static void close(
-      SocketWrapperBase<?> connection, SocketChannel channel, Closing closing) {
-    if (closing == Closing.RST) {
+      SocketWrapperBase<?> connection, NetworkChannel channel, Closing closing) {
+    if (RawSocket.resets(channel, closing)) {
       RawSocket.reset(connection, channel);
       connection.close();
     } else {

@@ -6,7 +6,7 @@ import dev.drop444.engine.gate.Protocol;
 import dev.drop444.engine.gate.Verdict;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.NetworkChannel;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.coyote.AbstractProcessor;
 import org.apache.coyote.ActionCode;
@@ -105,7 +105,7 @@ public final class MalformedAdvice {
   private @Nullable Throwable unparsable(Http11InputBuffer input, Malformation what)
       throws Throwable {
     SocketWrapperBase<?> connection = members.connection(input);
-    SocketChannel channel = RawSocket.channel(connection);
+    NetworkChannel channel = RawSocket.channel(connection);
     if (channel == null) {
       return null;
     }
@@ -179,7 +179,7 @@ public final class MalformedAdvice {
   /** The request gate of HTTP/0.9, which has no header section that could be complete. */
   private boolean dropHttp09(AbstractProcessor processor, Request head) throws Throwable {
     SocketWrapperBase<?> connection = members.connection(processor);
-    SocketChannel channel = RawSocket.channel(connection);
+    NetworkChannel channel = RawSocket.channel(connection);
     if (channel == null || !(processor instanceof Http11Processor)) {
       return false;
     }
@@ -241,7 +241,7 @@ public final class MalformedAdvice {
   private boolean drop(AbstractProcessor processor, Request head, Malformation what)
       throws Throwable {
     SocketWrapperBase<?> connection = members.connection(processor);
-    SocketChannel channel = RawSocket.channel(connection);
+    NetworkChannel channel = RawSocket.channel(connection);
     if (channel == null || isAnswered(head)) {
       return false;
     }

@@ -2,7 +2,7 @@ package dev.drop444.tomcat;
 
 import dev.drop444.engine.gate.Gates;
 import dev.drop444.engine.gate.Verdict;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.NetworkChannel;
 import org.apache.coyote.Request;
 import org.apache.coyote.http11.Http11InputBuffer;
 import org.apache.coyote.http11.Http11Processor;
@@ -41,7 +41,7 @@ public final class RequestAdvice {
       return false;
     }
     SocketWrapperBase<?> connection = members.connection(input);
-    SocketChannel channel = RawSocket.channel(connection);
+    NetworkChannel channel = RawSocket.channel(connection);
     if (channel == null) {
       return true;
     }

@@ -3,16 +3,16 @@ package dev.drop444.tomcat;
 import dev.drop444.engine.gate.Closing;
 import dev.drop444.engine.gate.OpenConnection;
 import java.net.InetAddress;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.NetworkChannel;
 
-/** A connection of a NIO connector, from outside. Immutable. */
+/** A connection of a NIO or NIO2 connector, from outside. Immutable. */
 final class TomcatConnection implements OpenConnection {
 
-  private final SocketChannel channel;
+  private final NetworkChannel channel;
   private final InetAddress peer;
   private final int localPort;
 
-  TomcatConnection(SocketChannel channel, InetAddress peer, int localPort) {
+  TomcatConnection(NetworkChannel channel, InetAddress peer, int localPort) {
     this.channel = channel;
     this.peer = peer;
     this.localPort = localPort;

@@ -14,7 +14,6 @@ public final class TomcatFamily implements ServerFamily {
 
   @Override
   public List<Component> components() {
-    return List.of(
-        TomcatHooks.TOMCAT, OtherConnectors.NIO2, OtherConnectors.APR, OtherConnectors.AJP);
+    return List.of(TomcatHooks.TOMCAT, OtherConnectors.APR);
   }
 }

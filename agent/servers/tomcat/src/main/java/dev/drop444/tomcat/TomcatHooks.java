@@ -30,6 +30,14 @@ final class TomcatHooks {
           .call(Point.ENTER, "AcceptAdvice", "accepted")
           .skipping(Skip.TRUE);
 
+  private static final Hook ACCEPT_NIO2 =
+      Hook.in(
+              "org.apache.tomcat.util.net.Nio2Endpoint",
+              "setSocketOptions",
+              "(Ljava/nio/channels/AsynchronousSocketChannel;)Z")
+          .call(Point.ENTER, "AcceptAdvice", "accepted")
+          .skipping(Skip.TRUE);
+
   /** Where a connection is about to be read for the first time. */
   private static final Hook OPENED_NIO =
       Hook.in(
@@ -43,6 +51,18 @@ final class TomcatHooks {
       Hook.in("org.apache.tomcat.util.net.NioEndpoint$NioSocketWrapper", "doClose", "()V")
           .call(Point.ENTER, "ConnectionAdvice", "doClose");
 
+  private static final Hook OPENED_NIO2 =
+      Hook.in(
+              "org.apache.tomcat.util.net.Nio2Channel",
+              "reset",
+              "(Ljava/nio/channels/AsynchronousSocketChannel;"
+                  + "Lorg/apache/tomcat/util/net/SocketWrapperBase;)V")
+          .call(Point.ENTER, "ConnectionAdvice", "reset");
+
+  private static final Hook CLOSED_NIO2 =
+      Hook.in("org.apache.tomcat.util.net.Nio2Endpoint$Nio2SocketWrapper", "doClose", "()V")
+          .call(Point.ENTER, "ConnectionAdvice", "doClose");
+
   private static final Hook UPGRADED =
       Hook.in(
               "org.apache.coyote.http11.Http11Processor",
@@ -53,7 +73,7 @@ final class TomcatHooks {
   private static final Versions EARLY_PARSER = Versions.range("8.5", "8.6");
 
   private static final Versions PARSER =
-      Versions.range("9.0", "9.1").or("10.1", "10.2").or("11.0", "11.1");
+      Versions.range("9.0", "9.1").or("10.0", "10.2").or("11.0", "11.1");
 
   private static final Hook REQUEST_LINE_INCOMPLETE =
       Hook.in("org.apache.coyote.http11.Http11InputBuffer", "parseRequestLine", "(ZII)Z")
@@ -267,7 +287,8 @@ final class TomcatHooks {
 
   private static final Hook PROCESSED_EARLY =
       process("EarlyEndAdvice")
-          .versions(Versions.range("8.5.76", "8.5.85").or("9.0.63", "9.0.70").or("10.1", "10.1.3"));
+          .versions(
+              Versions.range("8.5.76", "8.5.85").or("9.0.58", "9.0.70").or("10.0.16", "10.1.3"));
 
   private static Hook process(String advice) {
     return Hook.in(
@@ -312,15 +333,36 @@ final class TomcatHooks {
           .call(Point.ENTER, "TlsAdvice", "flush")
           .skipping(Skip.TRUE);
 
+  private static final Hook TLS_FIRST_BYTES_NIO2 =
+      Hook.in("org.apache.tomcat.util.net.SecureNio2Channel", "processSNI", "()I")
+          .call(Point.CALL_RESULT, "TlsAdvice", "firstBytesNio2")
+          .after(
+              "org.apache.tomcat.util.net.TLSClientHelloExtractor$ExtractorResult",
+              "ordinal",
+              "()I");
+
+  private static final Hook TLS_WRITE_NIO2 =
+      Hook.in(
+              "org.apache.tomcat.util.net.SecureNio2Channel",
+              "handshakeWrap",
+              "()Ljavax/net/ssl/SSLEngineResult;")
+          .call(Point.RETURN, "TlsAdvice", "wrapped");
+
   static final Component TOMCAT =
       new Component(
           "Tomcat",
           RELEASES,
-          Versions.range("8.5.76", "8.6").or("9.0.63", "9.1").or("10.1", "10.2").or("11.0", "11.1"),
+          Versions.range("8.5.76", "8.6")
+              .or("9.0.58", "9.1")
+              .or("10.0.16", "10.2")
+              .or("11.0", "11.1"),
           List.of(
               ACCEPT_NIO,
+              ACCEPT_NIO2,
               OPENED_NIO,
+              OPENED_NIO2,
               CLOSED_NIO,
+              CLOSED_NIO2,
               UPGRADED,
               REQUEST_LINE_INCOMPLETE,
               EARLY_REQUEST_LINE_INCOMPLETE,
@@ -361,5 +403,7 @@ final class TomcatHooks {
               RECYCLED_STREAM,
               POOLED,
               TLS_FIRST_BYTES,
-              TLS_WRITE));
+              TLS_FIRST_BYTES_NIO2,
+              TLS_WRITE,
+              TLS_WRITE_NIO2));
 }

@@ -5,11 +5,12 @@ import dev.drop444.engine.gate.FieldVisitor;
 import dev.drop444.engine.gate.Protocol;
 import dev.drop444.engine.gate.RequestHead;
 import java.net.InetAddress;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.NetworkChannel;
 import org.apache.coyote.Request;
 import org.apache.tomcat.util.buf.ByteChunk;
 import org.apache.tomcat.util.buf.MessageBytes;
 import org.apache.tomcat.util.http.MimeHeaders;
+import org.apache.tomcat.util.net.SecureNio2Channel;
 import org.apache.tomcat.util.net.SecureNioChannel;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +27,13 @@ class TomcatRequest implements RequestHead {
   final Connections connections;
   final Request request;
   final SocketWrapperBase<?> connection;
-  final SocketChannel channel;
+  final NetworkChannel channel;
 
   TomcatRequest(
       Connections connections,
       Request request,
       SocketWrapperBase<?> connection,
-      SocketChannel channel) {
+      NetworkChannel channel) {
     this.connections = connections;
     this.request = request;
     this.connection = connection;
@@ -68,7 +69,8 @@ class TomcatRequest implements RequestHead {
   public boolean secure() {
     return isPassedOn()
         ? request.scheme().equals("https")
-        : connection.getSocket() instanceof SecureNioChannel;
+        : connection.getSocket() instanceof SecureNioChannel
+            || connection.getSocket() instanceof SecureNio2Channel;
   }
 
   @Override

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Requests that a web server passes on by AJP, in every version. */
 @ParameterizedClass
-@MethodSource("dev.drop444.tomcat.TomcatVersion#jars")
+@MethodSource("dev.drop444.tomcat.TomcatVersion#connectors")
 class AjpTest {
 
   private static final String CLIENT = "192.0.2.7";
@@ -28,11 +28,11 @@ class AjpTest {
   @SuppressWarnings("NullAway.Init") // by connect
   private AjpClient webServer;
 
-  AjpTest(Path jar) {}
+  AjpTest(Path jar, String channels) {}
 
   @BeforeParameterizedClassInvocation
-  static void start(Path jar, @TempDir Path base) throws Exception {
-    tomcat = new WovenTomcat(jar, base);
+  static void start(Path jar, String channels, @TempDir Path base) throws Exception {
+    tomcat = new WovenTomcat(jar, base, null, channels);
   }
 
   @AfterParameterizedClassInvocation

@@ -31,19 +31,22 @@ public final class EmbeddedTomcat implements RunningTomcat {
   private final EmbeddedTomcatApplication application = new EmbeddedTomcatApplication();
   private final List<String> logged = new CopyOnWriteArrayList<>();
   private final Tomcat tomcat = new Tomcat();
-  private final Connector connector = nio();
-  private final Connector tls = nio();
-
-  private final Connector nio2 = new Connector("org.apache.coyote.http11.Http11Nio2Protocol");
-  private final Connector ajp = new Connector("org.apache.coyote.ajp.AjpNioProtocol");
+  private final Connector connector;
+  private final Connector tls;
+  private final Connector ajp;
   private final List<Connector> connectors = new ArrayList<>();
 
   /**
    * Starts it.
    *
    * @param keyStore for a second port, with TLS; null for no such port
+   * @param channels of the connectors, {@code Nio} or {@code Nio2}
    */
-  public EmbeddedTomcat(Path base, @Nullable Path keyStore) throws Exception {
+  public EmbeddedTomcat(Path base, @Nullable Path keyStore, String channels) throws Exception {
+    String http = "org.apache.coyote.http11.Http11" + channels + "Protocol";
+    connector = new Connector(http);
+    tls = new Connector(http);
+    ajp = new Connector("org.apache.coyote.ajp.Ajp" + channels + "Protocol");
     // A URL scheme of its own, of which a JVM can have but one; this JVM has five Tomcats.
     TomcatURLStreamHandlerFactory.disable();
     tomcat.setBaseDir(base.toString());
@@ -67,9 +70,6 @@ public final class EmbeddedTomcat implements RunningTomcat {
       tls.addSslHostConfig(host);
       add(tls);
     }
-    nio2.setPort(0);
-    nio2.setProperty("address", "127.0.0.1");
-    tomcat.setConnector(nio2);
     ajp.setPort(0);
     ajp.setProperty("address", "127.0.0.1");
     ajp.setProperty("secretRequired", "false");
@@ -105,10 +105,6 @@ public final class EmbeddedTomcat implements RunningTomcat {
     return page;
   }
 
-  private static Connector nio() {
-    return new Connector("org.apache.coyote.http11.Http11NioProtocol");
-  }
-
   private void add(Connector each) {
     each.setPort(0);
     each.setProperty("address", "127.0.0.1");
@@ -125,11 +121,6 @@ public final class EmbeddedTomcat implements RunningTomcat {
   @Override
   public int tlsPort() {
     return tls.getLocalPort();
-  }
-
-  @Override
-  public int nio2Port() {
-    return nio2.getLocalPort();
   }
 
   @Override

@@ -142,7 +142,7 @@ class MalformedTest {
   void withoutADropTheServerAnswersAsEver(@TempDir Path base) throws Exception {
     Map<String, String> own = new LinkedHashMap<>();
     try (TomcatVersion classes = new TomcatVersion(jar, null);
-        RunningTomcat server = classes.start(base, keys.path())) {
+        RunningTomcat server = classes.start(base, keys.path(), "Nio")) {
       for (Map.Entry<String, String> shape : MalformedShapes.plain().entrySet()) {
         own.put(shape.getKey(), bare(RawClient.exchangeOne(server.port(), shape.getValue())));
       }

@@ -10,15 +10,12 @@ public interface RunningTomcat extends AutoCloseable {
   /** The port with TLS, if there is one. */
   int tlsPort();
 
-  /** The port of a NIO2 connector. */
-  int nio2Port();
-
   int ajpPort();
 
   /** Lets one of the threads of the application go on that wait for this. */
   void go();
 
-  /** What Tomcat counts against {@code maxConnections}, NIO2 and AJP apart. */
+  /** What Tomcat counts against {@code maxConnections}, AJP apart. */
   long connections();
 
   /** Requests that reached the application. */

@@ -1,5 +1,7 @@
 package dev.drop444.tomcat;
 
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
 import dev.drop444.weaver.Versions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.provider.Arguments;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
@@ -59,6 +62,21 @@ final class TomcatVersion extends URLClassLoader {
     }
   }
 
+  /** The same, and which channels the connectors are to have: NIO2 in the newest of each line. */
+  static List<Arguments> connectors() throws IOException {
+    return jars().stream()
+        .flatMap(
+            jar ->
+                isOf(jar, "8.5.100", "8.6")
+                        || isOf(jar, "9.0.110", "9.1")
+                        || isOf(jar, "10.0.27", "10.1")
+                        || isOf(jar, "10.1.50", "10.2")
+                        || isOf(jar, "11.0.20", "11.1")
+                    ? Stream.of(arguments(jar, "Nio"), arguments(jar, "Nio2"))
+                    : Stream.of(arguments(jar, "Nio")))
+        .collect(Collectors.toList());
+  }
+
   /** Whether a jar is of a version in a range. */
   static boolean isOf(Path jar, String from, String before) {
     return Versions.range(from, before)
@@ -66,11 +84,11 @@ final class TomcatVersion extends URLClassLoader {
   }
 
   /** See {@link EmbeddedTomcat}. */
-  RunningTomcat start(Path base, @Nullable Path keyStore) throws Exception {
+  RunningTomcat start(Path base, @Nullable Path keyStore, String connector) throws Exception {
     return (RunningTomcat)
         loadClass(EmbeddedTomcat.class.getName())
-            .getConstructor(Path.class, Path.class)
-            .newInstance(base, keyStore);
+            .getConstructor(Path.class, Path.class, String.class)
+            .newInstance(base, keyStore, connector);
   }
 
   @Override

@@ -30,6 +30,7 @@ class WallsTest {
               "org.apache.catalina.connector",
               "org.apache.tomcat.util..",
               "java..",
+              "javax.net.ssl",
               "org.jspecify.annotations",
               // Only by way of Coyote's interface for upgrades.
               "jakarta.servlet.http",

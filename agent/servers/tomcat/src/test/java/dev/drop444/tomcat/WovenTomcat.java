@@ -31,13 +31,22 @@ final class WovenTomcat implements AutoCloseable {
   }
 
   WovenTomcat(Path jar, Path base, @Nullable Path keyStore) throws Exception {
+    this(jar, base, keyStore, System.getProperty("drop444.test.connector", "Nio"));
+  }
+
+  /**
+   * One whose ports have a connector of some kind.
+   *
+   * @param connector {@code Nio} or {@code Nio2}
+   */
+  WovenTomcat(Path jar, Path base, @Nullable Path keyStore, String connector) throws Exception {
     this.jar = jar;
     AtomicReference<@Nullable ClassFileTransformer> transformer = new AtomicReference<>();
     weaving =
         Weaving.install(
             capturing(transformer), List.of(new TomcatFamily()), Gates.class, rules, new Told());
     classes = new TomcatVersion(jar, Objects.requireNonNull(transformer.get()));
-    server = classes.start(base, keyStore);
+    server = classes.start(base, keyStore, connector);
     log.lines.clear();
   }
 
