@@ -85,7 +85,11 @@ final class SupportPage {
 
   static String title(Server server) {
     String name =
-        server.name().replace("standalone-", "").replace("-jpms", "").replace(".Final", "");
+        server
+            .name()
+            .replace("standalone-", "")
+            .replace("-jpms", "")
+            .replaceFirst("\\.(Final|v\\d+)$", "");
     String text = Character.toUpperCase(name.charAt(0)) + name.substring(1).replaceFirst("-", " ");
     return text
         + (server.standalone() ? ", installed" : ", embedded")
