@@ -1,18 +1,11 @@
 package dev.drop444.it.server;
 
-import dev.drop444.it.app.Chat;
-import dev.drop444.it.app.CountingFilter;
-import dev.drop444.it.app.PageServlet;
-import jakarta.servlet.DispatcherType;
-import jakarta.servlet.ServletContainerInitializer;
-import java.util.EnumSet;
+import java.util.concurrent.ExecutorService;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.CustomRequestLog;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ProxyConnectionFactory;
@@ -24,7 +17,10 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** Embedded Jetty, 12.0 and later, with servlets of Jakarta EE 10. */
+/**
+ * Embedded Jetty. Compiled with 12.0, and runs with 9.4 and later: what it calls has the same names
+ * and types in all of them, but for handlers.
+ */
 public final class JettyMain {
 
   /** An acceptor and a selector for each of two connectors. */
@@ -34,13 +30,17 @@ public final class JettyMain {
 
   public static void main(String[] arguments) throws Exception {
     QueuedThreadPool threads = new QueuedThreadPool(Options.workers(26) + THREADS_OF_CONNECTORS);
-    threads.setVirtualThreadsExecutor(Options.virtualThreads());
+    ExecutorService virtualThreads = Options.virtualThreads();
+    if (virtualThreads != null) {
+      threads.setVirtualThreadsExecutor(virtualThreads);
+    }
     Server server = new Server(threads);
     ServerConnector plain = plain(server);
     ServerConnector tls = tls(server);
     server.addConnector(plain);
     server.addConnector(tls);
-    server.setHandler(new Handler.Sequence(new JettySilences(), application()));
+    server.setHandler(
+        ClassicJettyHandlers.areThere() ? ClassicJettyHandlers.all() : JettyHandlers.all());
     if (Options.accessLog()) {
       server.setRequestLog(
           new CustomRequestLog(
@@ -51,8 +51,15 @@ public final class JettyMain {
     server.join();
   }
 
-  private static ServerConnector plain(Server server) {
+  private static HttpConfiguration http() {
     HttpConfiguration http = new HttpConfiguration();
+    // Before 12, the application would not be asked before something of a body is there.
+    http.setDelayDispatchUntilContent(false);
+    return http;
+  }
+
+  private static ServerConnector plain(Server server) {
+    HttpConfiguration http = http();
     ConnectionFactory[] protocols = {
       new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http)
     };
@@ -65,40 +72,27 @@ public final class JettyMain {
   }
 
   private static ServerConnector tls(Server server) {
-    HttpConfiguration https = new HttpConfiguration();
+    HttpConfiguration https = http();
     // The tests name many hosts, and the certificate only localhost.
     https.addCustomizer(new SecureRequestCustomizer(false));
-    SslContextFactory.Server context = new SslContextFactory.Server();
-    context.setKeyStorePath(KeyStoreFile.path());
-    context.setKeyStorePassword(KeyStoreFile.password());
     ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
     alpn.setDefaultProtocol("http/1.1");
+    SslConnectionFactory ssl = new SslConnectionFactory(alpn.getProtocol());
+    // Its own: the constructor that takes one wants another type in 9.4.
+    SslContextFactory.Server context = ssl.getBean(SslContextFactory.Server.class);
+    context.setKeyStorePath(KeyStoreFile.path());
+    context.setKeyStorePassword(KeyStoreFile.password());
     ServerConnector connector =
         new ServerConnector(
             server,
             1,
             1,
-            new SslConnectionFactory(context, alpn.getProtocol()),
+            ssl,
             alpn,
             new HTTP2ServerConnectionFactory(https),
             new HttpConnectionFactory(https));
     connector.setHost("127.0.0.1");
     return connector;
-  }
-
-  private static ServletContextHandler application() {
-    ServletContextHandler context = new ServletContextHandler();
-    context.addServlet(PageServlet.class, "/");
-    context.addFilter(CountingFilter.class, "/*", EnumSet.of(DispatcherType.REQUEST));
-    ServletContainerInitializer webSockets =
-        Options.webSockets(
-            "org.eclipse.jetty.ee10.websocket.jakarta.server.config"
-                + ".JakartaWebSocketServletContainerInitializer");
-    if (webSockets != null) {
-      context.addServletContainerInitializer(webSockets);
-      context.addEventListener(new Chat.Start());
-    }
-    return context;
   }
 
   private static final class JettyListeners implements Listeners {

@@ -120,7 +120,8 @@ class MatrixTest {
     Seen bare = fleet().under(Setup.BARE).hold(conversation, protocol, written.from());
     Response answer = bare.response();
     assertThat(answer).as("without the agent, the answer").isNotNull();
-    Case line = answer != null && answer.status() == 400 ? written.malformed() : written;
+    boolean refused = answer != null && answer.status() == 400;
+    Case line = refused && !isJudgedFirst(written) ? written.malformed() : written;
 
     Subject subject = fleet().under(line.setup());
     Subject.Books books = subject.open();
@@ -131,6 +132,13 @@ class MatrixTest {
       assertThat(comparable(seen.response())).isEqualTo(comparable(bare.response()));
     }
     books.mustShow(answers(line, protocol), line.rule(), line.steady());
+  }
+
+  /** Before Jetty 12, rules are asked before Jetty looks at a target. */
+  private boolean isJudgedFirst(Case written) {
+    return server.name().matches("(standalone-)?jetty-(jpms-)?(9|10|11)\\..*")
+        && written.outcome() == Outcome.DROPPED
+        && !written.served();
   }
 
   /** How many requests of a case the application is to see. */
@@ -179,7 +187,9 @@ class MatrixTest {
           .isEqualTo(
               comparable(line.conversation().holdAfterUpgrade(bare, line.from()).response()));
     }
-    books.mustShow(1 + answers(line, Protocol.H2), line.rule(), line.steady());
+    // Ended, the connection takes the upgrade's own answer along, with which Jetty may not be done.
+    boolean quiet = line.steady() && line.outcome() != Outcome.CLOSED;
+    books.mustShow(1 + answers(line, Protocol.H2), line.rule(), quiet);
   }
 
   /** Peers that are closed on before TLS and before a byte is read. */

@@ -22,6 +22,9 @@ public final class Servers {
           tomcat("10.1.59"),
           tomcat("11.0.27"),
           tomcatOnNio2("11.0.27"),
+          jetty("9.4.58.v20250814"),
+          jetty("10.0.26"),
+          jetty("11.0.26"),
           jetty("12.0.39"),
           jetty("12.1.14"),
           undertow("2.0.42.Final"),
@@ -32,6 +35,7 @@ public final class Servers {
           new StandaloneTomcat("9.0.117"),
           new StandaloneTomcat("10.1.59"),
           new StandaloneTomcat("11.0.24"),
+          new StandaloneJetty("11.0.26", false),
           new StandaloneJetty("12.0.31", false),
           new StandaloneJetty("12.1.12", false),
           new StandaloneJetty("12.1.12", true));
@@ -41,12 +45,22 @@ public final class Servers {
       List.of(
           tomcat("8.5.76"),
           tomcat("10.0.16"),
+          tomcat("9.0.63"),
+          jetty("9.4.26.v20200117"),
+          jetty("10.0.0"),
+          jetty("11.0.0"),
           undertow("2.0.0.Final"),
           undertow("2.1.0.Final"),
           undertow("2.2.0.Final"),
           undertow("2.3.0.Final"),
           undertow("2.4.0.Final"),
+          new StandaloneJetty("9.4.58.v20250814", false),
+          new StandaloneJetty("10.0.25", false),
+          new StandaloneJetty("10.0.25", true),
+          new StandaloneJetty("11.0.26", true),
           new StandaloneJetty("12.0.31", true));
+
+  private static final String SLF4J = "2.0.17";
 
   private static final String SPRING_BOOT = "3.5.8";
   private static final String SPRING = "6.2.14";
@@ -213,11 +227,25 @@ public final class Servers {
     return new EmbeddedServer(
         "jetty-" + version,
         JettyMain.class,
-        List.of(
-            "org.eclipse.jetty.ee10:jetty-ee10-servlet:" + version,
-            "org.eclipse.jetty.http2:jetty-http2-server:" + version,
-            "org.eclipse.jetty:jetty-alpn-java-server:" + version,
-            "org.eclipse.jetty:jetty-slf4j-impl:" + version));
+        ServletApi.ofJetty(version),
+        ServletApi.line(version) < 12 ? classicJetty(version) : newJetty(version));
+  }
+
+  private static List<String> newJetty(String version) {
+    return List.of(
+        "org.eclipse.jetty.ee10:jetty-ee10-servlet:" + version,
+        "org.eclipse.jetty.http2:jetty-http2-server:" + version,
+        "org.eclipse.jetty:jetty-alpn-java-server:" + version,
+        "org.eclipse.jetty:jetty-slf4j-impl:" + version);
+  }
+
+  /** Before 12; of its own loggers, not all are in Maven Central. */
+  private static List<String> classicJetty(String version) {
+    return List.of(
+        "org.eclipse.jetty:jetty-servlet:" + version,
+        "org.eclipse.jetty.http2:http2-server:" + version,
+        "org.eclipse.jetty:jetty-alpn-java-server:" + version,
+        "org.slf4j:slf4j-simple:" + SLF4J);
   }
 
   /** Embedded Undertow of any version. */

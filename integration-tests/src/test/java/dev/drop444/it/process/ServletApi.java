@@ -46,7 +46,17 @@ enum ServletApi {
 
   /** That of a version of Tomcat. */
   static ServletApi ofTomcat(String version) {
-    return Integer.parseInt(version.substring(0, version.indexOf('.'))) < 10 ? JAVAX : JAKARTA;
+    return line(version) < 10 ? JAVAX : JAKARTA;
+  }
+
+  /** That of a version of Jetty. */
+  static ServletApi ofJetty(String version) {
+    return line(version) < 11 ? JAVAX : JAKARTA;
+  }
+
+  /** What stands before the first dot. */
+  static int line(String version) {
+    return Integer.parseInt(version.substring(0, version.indexOf('.')));
   }
 
   /** The application and the servers' mains, compiled for this API. */

@@ -30,7 +30,7 @@ record StandaloneJetty(String version, boolean modules) implements Server {
 
   private static final String START_INI =
       """
-      --modules=http,http2c,https,http2
+      --module=http,http2c,https,http2
       jetty.http.host=127.0.0.1
       jetty.http.port=0
       jetty.ssl.host=127.0.0.1
@@ -40,9 +40,17 @@ record StandaloneJetty(String version, boolean modules) implements Server {
       jetty.sslContext.keyStorePassword=%s
       jetty.sslContext.keyManagerPassword=%s
       jetty.threadPool.maxThreads=30
+      jetty.httpConfig.delayDispatchUntilContent=false
       etc/hand-over.xml
       # At the end, because what follows belongs to its environment.
-      --modules=ee10-deploy
+      --module=%s
+      """;
+
+  /** What 9.4 would ask for at the console. */
+  private static final String TRUST_STORE =
+      """
+      jetty.sslContext.trustStorePath=etc/keystore.p12
+      jetty.sslContext.trustStorePassword=%s
       """;
 
   @Override
@@ -59,11 +67,16 @@ record StandaloneJetty(String version, boolean modules) implements Server {
   public List<String> prepare(Path base) throws IOException {
     Path home =
         Distribution.unpacked("jetty-" + version, "org.eclipse.jetty:jetty-home:zip:" + version);
+    int line = ServletApi.line(version);
     String password = KeyStores.PASSWORD;
-    Distribution.write(base.resolve("start.ini"), START_INI.formatted(password, password));
+    String deploy = line < 12 ? "deploy" : "ee10-deploy";
+    Distribution.write(
+        base.resolve("start.ini"),
+        (line < 10 ? TRUST_STORE.formatted(password) : "")
+            + START_INI.formatted(password, password, deploy));
     Distribution.write(base.resolve("etc/hand-over.xml"), HAND_OVER_XML);
     Files.copy(KeyStores.file(), base.resolve("etc/keystore.p12"));
-    Distribution.deploy(base.resolve("webapps/ROOT"), ServletApi.JAKARTA);
+    Distribution.deploy(base.resolve("webapps/ROOT"), ServletApi.ofJetty(version));
     List<String> start =
         List.of(
             "-Djetty.base=" + base,

@@ -90,7 +90,7 @@ final class SupportPage {
             .replace("standalone-", "")
             .replace("-jpms", "")
             .replace("-nio2", "")
-            .replace(".Final", "");
+            .replaceFirst("\\.(Final|v\\d+)$", "");
     String text = Character.toUpperCase(name.charAt(0)) + name.substring(1).replaceFirst("-", " ");
     return text
         + (server.standalone() ? ", installed" : ", embedded")

@@ -261,6 +261,45 @@ class ClassicDropTest {
     server.takeLog();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "not a size\r\n",
+        "5\r\nhello\r\nnot a size\r\n",
+        "5\r\nhelloXX",
+      })
+  void aBrokenChunk(String body) throws Exception {
+    server.gates.malformed = Verdict.drop("malformed", Closing.FIN, false);
+    String head = "POST /good" + HOST + "Transfer-Encoding: chunked\r\n\r\n";
+    assertThat(server.answerTo((head + body).getBytes(ISO_8859_1), false, false)).isEmpty();
+    server.awaitNothingLeft();
+    assertThat(server.gates.malformations).containsExactly(Malformation.SYNTAX);
+    // Where the head came by itself.
+    server.gates.malformations.clear();
+    try (Socket client = server.connect(false)) {
+      send(client, head);
+      server.await(() -> server.gates.requests.get() == 2);
+      send(client, body);
+      assertThat(client.getInputStream().readAllBytes()).isEmpty();
+    }
+    server.awaitNothingLeft();
+    assertThat(server.gates.malformations).containsExactly(Malformation.SYNTAX);
+  }
+
+  @Test
+  void whatWasEndedInTheMiddleOfAHeadIsNotMalformed() throws Exception {
+    server.gates.watching = true;
+    try (Socket client = server.connect(false)) {
+      send(client, "GET /good HTTP/1.1\r\nHost: ");
+      server.await(
+          () -> server.gates.connections.stream().anyMatch(each -> each.incomplete.get() > 0));
+      server.gates.connections.get(0).open.end(Closing.FIN);
+      assertThat(client.getInputStream().read()).isEqualTo(-1);
+    }
+    server.awaitNothingLeft();
+    assertThat(server.gates.malformations).isEmpty();
+  }
+
   @Test
   void malformedThatPassesIsAnsweredAsEver() throws Exception {
     assertThat(server.answerTo("GET / HTTP/1.1\r\n\r\n".getBytes(ISO_8859_1), false, false))

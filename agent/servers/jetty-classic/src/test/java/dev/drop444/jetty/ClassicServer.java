@@ -127,8 +127,12 @@ final class ClassicServer implements AutoCloseable {
                 case "handle":
                   Request request = (Request) arguments[1];
                   reached.add(request.getMethod() + " " + request.getOriginalURI());
-                  request.setHandled(true);
-                  application.handle(request);
+                  try {
+                    application.handle(request);
+                  } finally {
+                    // As servlets have it: their response may long have been sent.
+                    request.setHandled(true);
+                  }
                   return null;
                 case "hashCode":
                   return System.identityHashCode(proxy);

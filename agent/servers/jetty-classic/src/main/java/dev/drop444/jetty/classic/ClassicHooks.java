@@ -64,10 +64,12 @@ public final class ClassicHooks {
         requestOverHttp2(),
         malformed(),
         malformedOverHttp2(),
+        lateData(),
         parsed(),
         upgradedConnection(),
         handle(),
         content(),
+        malformedBody(),
         completed(),
         transportCompleted(SENDING[0]),
         transportCompleted(SENDING[1]));
@@ -83,6 +85,12 @@ public final class ClassicHooks {
   private static Hook malformed() {
     return Hook.in(SERVER + "HttpChannelOverHttp", "badMessage", BAD_MESSAGE)
         .call(Point.ENTER, "classic.MalformedAdvice", "badMessage");
+  }
+
+  /** A body that ends before its end. */
+  private static Hook malformedBody() {
+    return Hook.in(SERVER + "HttpChannelOverHttp", "earlyEOF", "()V")
+        .call(Point.ENTER, "classic.BodyAdvice", "earlyEOF");
   }
 
   /** Where HTTP/1 knows whether it has to wait for the rest of a head. */
@@ -113,6 +121,15 @@ public final class ClassicHooks {
   private static Hook malformedOverHttp2() {
     return Hook.in(SERVER + "HttpChannel", "onBadMessage", BAD_MESSAGE)
         .call(Point.ENTER, "classic.Http2RequestAdvice", "onBadMessage");
+  }
+
+  /** What still comes for streams that were reset. */
+  private static Hook lateData() {
+    return Hook.in(
+            "org.eclipse.jetty.http2.HTTP2Session",
+            "onData",
+            "(Lorg/eclipse/jetty/http2/frames/DataFrame;Lorg/eclipse/jetty/util/Callback;)V")
+        .call(Point.ENTER, "classic.Http2DataAdvice", "onData");
   }
 
   /** Every request that is dispatched, before any handler. */

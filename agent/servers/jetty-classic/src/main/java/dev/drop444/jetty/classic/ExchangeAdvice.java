@@ -10,8 +10,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 
 /**
- * Gives bare answers in place of handlers, and tells the engine how watched requests go on.
- * Thread-safe.
+ * Keeps requests from handlers that get a bare answer, and tells the engine how watched requests go
+ * on. Thread-safe.
  */
 public final class ExchangeAdvice {
 
@@ -27,19 +27,15 @@ public final class ExchangeAdvice {
    * @return whether it was answered
    */
   public boolean handle(Server self, HttpChannel channel) {
-    Verdict verdict = exchanges.takeAnswer(channel);
+    Verdict verdict = exchanges.answer(channel);
     if (verdict == null) {
       return false;
     }
+    // Its head is replaced when it is sent.
     Response response = channel.getResponse();
     channel.getRequest().setHandled(true);
     response.setStatus(verdict.status());
     response.setContentLength(0);
-    // Over HTTP/1, where it is not among the fields, Jetty still writes it.
-    response.setHeader("Server", null);
-    if (verdict.retryAfterSeconds() > 0) {
-      response.setHeader("Retry-After", Integer.toString(verdict.retryAfterSeconds()));
-    }
     return true;
   }
 

@@ -24,6 +24,8 @@ public final class Exchanges {
   /** Whether there has been any: nothing is locked for servers without such rules. */
   private volatile boolean any;
 
+  private volatile boolean anyAnswer;
+
   public Exchanges(Gates gates, Connections connections) {
     this.connections = connections;
   }
@@ -43,6 +45,7 @@ public final class Exchanges {
     synchronized (this) {
       if (watch == null) {
         answers.put(channel, verdict);
+        anyAnswer = true;
       } else {
         before = watched.put(channel, watch);
       }
@@ -61,9 +64,24 @@ public final class Exchanges {
     }
   }
 
-  /** The answer that a request gets; null if it is the application's. Taken away. */
+  /** Whether any request may have got an answer of ours. */
+  boolean hasAnswers() {
+    return anyAnswer;
+  }
+
+  /** The answer that a request gets; null if it is the application's. */
+  @Nullable Verdict answer(HttpChannel channel) {
+    if (!anyAnswer) {
+      return null;
+    }
+    synchronized (this) {
+      return answers.get(channel);
+    }
+  }
+
+  /** The same. Taken away. */
   @Nullable Verdict takeAnswer(HttpChannel channel) {
-    if (!any) {
+    if (!anyAnswer) {
       return null;
     }
     synchronized (this) {

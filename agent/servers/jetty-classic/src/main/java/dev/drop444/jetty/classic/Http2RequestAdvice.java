@@ -27,13 +27,15 @@ public final class Http2RequestAdvice {
   private final Connections connections;
   private final Heads heads;
   private final Exchanges exchanges;
+  private final Http2Drop drop;
 
   public Http2RequestAdvice(
-      Gates gates, Connections connections, Heads heads, Exchanges exchanges) {
+      Gates gates, Connections connections, Heads heads, Exchanges exchanges, Http2Drop drop) {
     this.gates = gates;
     this.connections = connections;
     this.heads = heads;
     this.exchanges = exchanges;
+    this.drop = drop;
   }
 
   /**
@@ -53,7 +55,7 @@ public final class Http2RequestAdvice {
     Heads.Head head = new Heads.Head((MetaData.Request) frame.getMetaData());
     Verdict verdict = gates.request(new ClassicRequest(head, heads, endPoint, connections));
     if (verdict.drops()) {
-      Http2Drop.carryOut(verdict, self.getHttpTransport().getStream(), endPoint);
+      drop.carryOut(verdict, self.getHttpTransport().getStream(), endPoint);
       return true;
     }
     exchanges.remember(self, verdict);
@@ -66,10 +68,10 @@ public final class Http2RequestAdvice {
    * @return whether it was dropped
    */
   public boolean onBadMessage(HttpChannel self, BadMessageException failure) {
-    return self.getClass().getName().startsWith(HTTP_2) && drop(self, failure);
+    return self.getClass().getName().startsWith(HTTP_2) && isDropped(self, failure);
   }
 
-  private boolean drop(HttpChannel channel, BadMessageException failure) {
+  private boolean isDropped(HttpChannel channel, BadMessageException failure) {
     exchanges.completed(channel);
     Malformation what = Malformations.of(failure.getCode(), failure.getReason(), false);
     if (what == null || !(channel instanceof HttpChannelOverHTTP2)) {
@@ -81,7 +83,7 @@ public final class Http2RequestAdvice {
             what == Malformation.SYNTAX ? Malformation.HTTP_2 : what,
             excerpt(channel.getRequest().getMetaData()));
     if (verdict.drops()) {
-      Http2Drop.carryOut(
+      drop.carryOut(
           verdict,
           ((HttpChannelOverHTTP2) channel).getHttpTransport().getStream(),
           channel.getEndPoint());

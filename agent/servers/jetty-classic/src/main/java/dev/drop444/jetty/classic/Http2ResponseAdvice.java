@@ -7,18 +7,33 @@ import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.http2.IStream;
 import org.eclipse.jetty.http2.server.HttpTransportOverHTTP2;
 import org.eclipse.jetty.server.HttpChannel;
+import org.eclipse.jetty.server.HttpTransport;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** {@link ResponseAdvice} for HTTP/2, whose classes are there only where its module is. */
-public final class Http2ResponseAdvice {
+/** {@link SendAdvice} for HTTP/2, whose classes are there only where its module is. Thread-safe. */
+public final class Http2ResponseAdvice extends SendAdvice {
 
-  private final ResponseGate gate;
   private final Drops drops;
+  private final Http2Drop drop;
 
-  public Http2ResponseAdvice(Gates gates, ResponseGate gate, Drops drops) {
-    this.gate = gate;
+  public Http2ResponseAdvice(Gates gates, ResponseGate gate, Drops drops, Http2Drop drop) {
+    super(gate, drops);
     this.drops = drops;
+    this.drop = drop;
+  }
+
+  @Override
+  @Nullable HttpChannel channelOf(HttpTransport transport) {
+    IStream stream = ((HttpTransportOverHTTP2) transport).getStream();
+    Object channel = stream == null ? null : stream.getAttachment();
+    return channel instanceof HttpChannel ? (HttpChannel) channel : null;
+  }
+
+  @Override
+  DroppedExchange drop(Verdict verdict, HttpTransport transport, HttpChannel channel) {
+    drop.carryOut(verdict, ((HttpTransportOverHTTP2) transport).getStream(), channel.getEndPoint());
+    return new DroppedExchange(null);
   }
 
   /** As {@link ResponseAdvice#send94}. */
@@ -29,7 +44,7 @@ public final class Http2ResponseAdvice {
       @Nullable ByteBuffer content,
       boolean last,
       Callback callback) {
-    return send(self, response, content, callback);
+    return send(self, /* request= */ null, response, head, content, callback);
   }
 
   /** As {@link ResponseAdvice#send}. */
@@ -40,34 +55,7 @@ public final class Http2ResponseAdvice {
       @Nullable ByteBuffer content,
       boolean last,
       Callback callback) {
-    return send(self, response, content, callback);
-  }
-
-  private boolean send(
-      HttpTransportOverHTTP2 self,
-      MetaData.@Nullable Response response,
-      @Nullable ByteBuffer content,
-      Callback callback) {
-    DroppedExchange dropped = drops.exchange(self);
-    if (dropped == null) {
-      if (response == null || !gate.looksAt(response)) {
-        return false;
-      }
-      IStream stream = self.getStream();
-      Object channel = stream == null ? null : stream.getAttachment();
-      if (stream == null || !(channel instanceof HttpChannel)) {
-        return false;
-      }
-      Verdict verdict = gate.judge((HttpChannel) channel, response);
-      if (!verdict.drops()) {
-        return false;
-      }
-      dropped = new DroppedExchange(null);
-      drops.add(self, dropped);
-      Http2Drop.carryOut(verdict, stream, ((HttpChannel) channel).getEndPoint());
-    }
-    dropped.swallow(content, callback);
-    return true;
+    return send(self, request, response, /* head= */ false, content, callback);
   }
 
   /**

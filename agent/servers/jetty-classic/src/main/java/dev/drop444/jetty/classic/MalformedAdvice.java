@@ -5,6 +5,7 @@ import dev.drop444.engine.gate.Malformation;
 import dev.drop444.engine.gate.Verdict;
 import dev.drop444.jetty.io.ConnectionAddresses;
 import dev.drop444.jetty.io.Malformations;
+import dev.drop444.jetty.io.TcpConnection;
 import java.io.UncheckedIOException;
 import org.eclipse.jetty.http.BadMessageException;
 import org.eclipse.jetty.io.EndPoint;
@@ -44,7 +45,8 @@ public final class MalformedAdvice {
     Heads.Head head = heads.of(self);
     Malformation what =
         Malformations.of(failure.getCode(), failure.getReason(), head.method == null);
-    if (what == null) {
+    // What was ended in the middle of a head is not counted again for that.
+    if (what == null || TcpConnection.isEnded(connection.getEndPoint())) {
       return false;
     }
     Verdict verdict = judge(connection.getEndPoint(), what, head);

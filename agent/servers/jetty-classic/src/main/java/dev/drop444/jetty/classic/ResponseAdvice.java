@@ -7,21 +7,28 @@ import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.server.HttpChannel;
 import org.eclipse.jetty.server.HttpConnection;
+import org.eclipse.jetty.server.HttpTransport;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Asks the response gate where HTTP/1 is about to send a head, whoever made it: handler, servlet,
- * error page. Thread-safe; allocates nothing unless the gate looks at the status.
- */
-public final class ResponseAdvice {
+/** {@link SendAdvice} for HTTP/1. Thread-safe. */
+public final class ResponseAdvice extends SendAdvice {
 
-  private final ResponseGate gate;
   private final Drops drops;
 
   public ResponseAdvice(Gates gates, ResponseGate gate, Drops drops) {
-    this.gate = gate;
+    super(gate, drops);
     this.drops = drops;
+  }
+
+  @Override
+  HttpChannel channelOf(HttpTransport transport) {
+    return ((HttpConnection) transport).getHttpChannel();
+  }
+
+  @Override
+  DroppedExchange drop(Verdict verdict, HttpTransport transport, HttpChannel channel) {
+    return Http1Drop.ofDispatched(verdict, (HttpConnection) transport);
   }
 
   /**
@@ -37,7 +44,7 @@ public final class ResponseAdvice {
       @Nullable ByteBuffer content,
       boolean last,
       Callback callback) {
-    return send(self, response, content, callback);
+    return send(self, /* request= */ null, response, head, content, callback);
   }
 
   /** The same, from Jetty 10 on. */
@@ -48,28 +55,7 @@ public final class ResponseAdvice {
       @Nullable ByteBuffer content,
       boolean last,
       Callback callback) {
-    return send(self, response, content, callback);
-  }
-
-  private boolean send(
-      HttpConnection self,
-      MetaData.@Nullable Response response,
-      @Nullable ByteBuffer content,
-      Callback callback) {
-    DroppedExchange dropped = drops.exchange(self);
-    if (dropped == null) {
-      if (response == null || !gate.looksAt(response)) {
-        return false;
-      }
-      Verdict verdict = gate.judge(self.getHttpChannel(), response);
-      if (!verdict.drops()) {
-        return false;
-      }
-      dropped = Http1Drop.ofDispatched(verdict, self);
-      drops.add(self, dropped);
-    }
-    dropped.swallow(content, callback);
-    return true;
+    return send(self, request, response, /* head= */ false, content, callback);
   }
 
   /**

@@ -38,6 +38,12 @@ public final class TcpConnection {
     return transport instanceof SocketChannel ? (SocketChannel) transport : null;
   }
 
+  /** Whether nothing can be sent any more: by whomever, it has been ended. */
+  public static boolean isEnded(EndPoint endPoint) {
+    SocketChannel channel = channelUnder(endPoint);
+    return channel != null && channel.socket().isOutputShutdown();
+  }
+
   /** What the TCP connection is to Jetty, or an end point that has none. */
   public static EndPoint bottom(EndPoint endPoint) {
     EndPoint bottom = endPoint;
