@@ -7,6 +7,7 @@ import dev.drop444.it.app.Visits;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
+import io.undertow.Version;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.BlockingHandler;
@@ -137,6 +138,9 @@ public final class UndertowMain {
 
   private static final class UndertowListeners implements Listeners {
 
+    /** Undertow 2.0.0 counts down only every other request that is over. */
+    private static final boolean COUNTS_REQUESTS = !Version.getVersionString().startsWith("2.0.0.");
+
     private final Undertow undertow;
 
     UndertowListeners(Undertow undertow) {
@@ -165,7 +169,9 @@ public final class UndertowMain {
       long connections = 0;
       for (Undertow.ListenerInfo listener : undertow.getListenerInfo()) {
         connections += listener.getConnectorStatistics().getActiveConnections();
-        connections += listener.getConnectorStatistics().getActiveRequests();
+        if (COUNTS_REQUESTS) {
+          connections += listener.getConnectorStatistics().getActiveRequests();
+        }
       }
       return connections + connectionsOfXnio();
     }
