@@ -40,7 +40,8 @@ public final class Servers {
   private static final List<Server> OLDER =
       List.of(
           tomcat("8.5.76"),
-          tomcat("10.0.16"),
+          tomcat("9.0.63"),
+          tomcatOnNio2("9.0.123"),
           undertow("2.0.0.Final"),
           undertow("2.1.0.Final"),
           undertow("2.2.0.Final"),
