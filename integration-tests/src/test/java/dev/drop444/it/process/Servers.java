@@ -44,8 +44,8 @@ public final class Servers {
   private static final List<Server> OLDER =
       List.of(
           tomcat("8.5.76"),
-          tomcat("10.0.16"),
           tomcat("9.0.63"),
+          tomcatOnNio2("9.0.123"),
           jetty("9.4.26.v20200117"),
           jetty("10.0.0"),
           jetty("11.0.0"),

@@ -288,7 +288,7 @@ final class TomcatHooks {
   private static final Hook PROCESSED_EARLY =
       process("EarlyEndAdvice")
           .versions(
-              Versions.range("8.5.76", "8.5.85").or("9.0.58", "9.0.70").or("10.0.16", "10.1.3"));
+              Versions.range("8.5.76", "8.5.85").or("9.0.63", "9.0.70").or("10.0.27", "10.1.3"));
 
   private static Hook process(String advice) {
     return Hook.in(
@@ -353,8 +353,8 @@ final class TomcatHooks {
           "Tomcat",
           RELEASES,
           Versions.range("8.5.76", "8.6")
-              .or("9.0.58", "9.1")
-              .or("10.0.16", "10.2")
+              .or("9.0.63", "9.1")
+              .or("10.0.27", "10.2")
               .or("11.0", "11.1"),
           List.of(
               ACCEPT_NIO,
