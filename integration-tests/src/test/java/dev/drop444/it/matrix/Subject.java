@@ -32,6 +32,12 @@ final class Subject {
           ".* org\\.apache\\.tomcat\\.util\\.net\\.NioEndpoint\\$Poller[. ]events.*"
               + "|WARNING: Invalid null socket channel while processing poller event");
 
+  /** What Jetty before 12 says of HTTP/2 connections that end while it is not quite done. */
+  private static final Pattern JETTY_ABOUT_A_CLOSE =
+      Pattern.compile(
+          ".* WARN org\\.eclipse\\.jetty\\.server\\.HttpChannel(State)? -"
+              + " (handleException \\S+ )?java\\.nio\\.channels\\.ClosedChannelException");
+
   /** What JDK 24 and later say, once a process, about a class of Undertow 2.4. */
   private static final Pattern JDK_ABOUT_UNDERTOW =
       Pattern.compile(
@@ -166,6 +172,7 @@ final class Subject {
           .filter(line -> !OF_OURS.matcher(line).matches())
           .filter(line -> !NOTICE.matcher(line).matches())
           .filter(line -> !TOMCAT_8_ABOUT_A_CLOSE.matcher(line).matches())
+          .filter(line -> !JETTY_ABOUT_A_CLOSE.matcher(line).matches())
           .filter(line -> !JDK_ABOUT_UNDERTOW.matcher(line).matches())
           .collect(Collectors.toUnmodifiableList());
     }
