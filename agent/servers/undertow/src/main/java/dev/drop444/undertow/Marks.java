@@ -49,7 +49,11 @@ final class Marks {
   private static final int EXCHANGE = 0;
   private static final int SEEN = 1;
   private static final int VERDICT = 2;
-  private static final int PARTS = 3;
+
+  /** Not null if the exchange is over because the engine has ended its connection. */
+  private static final int ENDED = 3;
+
+  private static final int PARTS = 4;
 
   private Marks() {}
 
@@ -170,8 +174,30 @@ final class Marks {
     @Nullable Object[] served = exchange.getAttachment(SERVED);
     if (served != null) {
       streams(members.channel(stream)).remove(served);
+      if (isEnded((UndertowRequest) served[SEEN])) {
+        served[ENDED] = true;
+        VarHandle.releaseFence();
+      }
       empty(served);
     }
+  }
+
+  /**
+   * Whether the engine has ended the connection of an exchange of HTTP/2. The exchange may be over
+   * by now, and the application not know that.
+   */
+  static boolean isEnded(HttpServerExchange exchange) {
+    @Nullable Object[] served = exchange.getAttachment(SERVED);
+    if (served == null || isEnded((UndertowRequest) served[SEEN])) {
+      return served != null;
+    }
+    VarHandle.acquireFence();
+    return served[ENDED] != null;
+  }
+
+  private static boolean isEnded(@Nullable UndertowRequest seen) {
+    WatchedConnection connection = seen == null ? null : seen.watchedConnection();
+    return connection != null && connection.isEnded();
   }
 
   /** drop444 goes, and nobody tells us any more that an exchange is done. */

@@ -70,7 +70,9 @@ public final class ResponseAdvice {
 
   /** Before {@code Http2ServerConnection.getSinkConduit}. */
   public boolean http2(Http2ServerConnection stream, HttpServerExchange exchange, Object conduit) {
-    if (isOfInterest(exchange) && isByClient(members.streamId(stream)) && !isEnded(exchange)) {
+    if (isOfInterest(exchange)
+        && isByClient(members.streamId(stream))
+        && !Marks.isEnded(exchange)) {
       judge(exchange);
     }
     return false;
@@ -119,13 +121,6 @@ public final class ResponseAdvice {
     if (watch != null) {
       watch.upgraded();
     }
-  }
-
-  /** Whether the engine has ended the connection; it may have closed by now. */
-  private static boolean isEnded(HttpServerExchange exchange) {
-    UndertowRequest arrived = Marks.request(exchange);
-    WatchedConnection connection = arrived == null ? null : arrived.watchedConnection();
-    return connection != null && connection.isEnded();
   }
 
   /** Streams with even numbers are pushed (RFC 9113 section 5.1.1); nobody has asked for those. */
