@@ -24,7 +24,7 @@ class RateLimitTest {
   private final MovableTime time = new MovableTime();
 
   private Engine engine(String... configuration) {
-    return Engine.start(Configurations.of(configuration), () -> log, time);
+    return Engine.start(Configurations.withEveryLine(configuration), () -> log, time);
   }
 
   /** How many of so many requests pass. */

@@ -147,7 +147,15 @@ final class DebtTable {
     AtomicLongArray cells = cells(place);
     int at = index(place);
     long word = cells.get(at);
-    return isMember(cells, at, word, key) ? debtOf(word, now) : 0;
+    while (isMember(cells, at, word, key)) {
+      long again = cells.get(at);
+      // Only if it has not changed meanwhile is the key the word's.
+      if (again == word) {
+        return debtOf(word, now);
+      }
+      word = again;
+    }
+    return 0;
   }
 
   /**
@@ -175,7 +183,13 @@ final class DebtTable {
       while (isMember(cells, at, word, key)) {
         long debt = debtOf(word, now);
         if (debt > tolerance) {
-          return Answer.REFUSED;
+          long again = cells.get(at);
+          // Nothing is changed, so nothing else tells whether the key was the word's.
+          if (again == word) {
+            return Answer.REFUSED;
+          }
+          word = again;
+          continue;
         }
         long next = word(now + debt + amount, nextVersion(word), MEMBER);
         if (cells.compareAndSet(at, word, next)) {

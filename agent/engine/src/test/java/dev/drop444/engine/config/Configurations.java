@@ -1,6 +1,8 @@
 package dev.drop444.engine.config;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -8,6 +10,13 @@ import java.util.Properties;
 public final class Configurations {
 
   private Configurations() {}
+
+  /** The same, with a line of the log for each drop, however many there are. */
+  public static Configuration withEveryLine(String... keysAndValues) {
+    List<String> all = new ArrayList<>(List.of("log.first", "100000", "log.rate", "1000000"));
+    all.addAll(List.of(keysAndValues));
+    return of(all.toArray(String[]::new));
+  }
 
   /**
    * A configuration that must be right, of keys without {@code drop444.}, each followed by its

@@ -111,7 +111,7 @@ class MalformedTest {
 
   private List<String> accepted() {
     List<String> accepted = new ArrayList<>(ACCEPTED);
-    if (isOf("8.5", "9.1")) {
+    if (isOf("8.5", "10.1")) {
       // Only the servlet API 6 forbids them.
       accepted.addAll(
           accepted.indexOf("bare LF after request line"),
@@ -127,7 +127,7 @@ class MalformedTest {
   }
 
   private boolean isEarly() {
-    return isOf("8.5", "8.5.94") || isOf("9.0", "9.0.80") || isOf("10.1", "10.1.10");
+    return isOf("8.5", "8.5.94") || isOf("9.0", "9.0.80") || isOf("10.0", "10.1.10");
   }
 
   private boolean isOf(String from, String before) {
