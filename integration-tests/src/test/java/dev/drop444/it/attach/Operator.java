@@ -43,6 +43,8 @@ public record Operator(Path jar) {
   /** Attaches to a process that the test does not control otherwise. */
   public JavaRun attaches(long pid, String... settings) {
     List<String> command = new ArrayList<>(List.of("attach", Long.toString(pid)));
+    // A line for each drop, which tests look for.
+    command.addAll(List.of("log.first=100000", "log.rate=1000000"));
     command.addAll(List.of(settings));
     return mustSucceed(runs(command.toArray(String[]::new)));
   }

@@ -51,7 +51,7 @@ final class LogbackLog {
     error.setContext(context);
     error.setName("standard-error");
     error.setEncoder(lines(context));
-    error.setOutputStream(standardError);
+    error.setOutputStream(new StaysOpen(standardError));
     error.start();
     Path path = place.path();
     if (path == null) {
@@ -81,7 +81,7 @@ final class LogbackLog {
     return logger;
   }
 
-  /** Closes files. Standard error stays open: it is the process's. */
+  /** Closes files. */
   void close() {
     context.getLogger("drop444").detachAndStopAllAppenders();
   }

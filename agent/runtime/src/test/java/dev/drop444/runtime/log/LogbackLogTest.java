@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,16 @@ class LogbackLogTest {
 
   private static final long LARGE = 100_000_000;
 
-  private final ByteArrayOutputStream error = new ByteArrayOutputStream();
+  private boolean errorClosed;
+
+  private final ByteArrayOutputStream error =
+      new ByteArrayOutputStream() {
+        @Override
+        public void close() {
+          errorClosed = true;
+        }
+      };
+
   @TempDir private Path directory;
   private @Nullable LogbackLog log;
 
@@ -52,6 +62,16 @@ class LogbackLogTest {
     log.info("time=now action=drop");
     log.warn("100% {} %msg \\n");
     assertThat(error()).isEqualToNormalizingNewlines("time=now action=drop\n100% {} %msg \\n\n");
+  }
+
+  /** It is the process's, and the server goes on to write there after a detach. */
+  @Test
+  void leavesStandardErrorOpen() {
+    for (Path path : Arrays.asList(null, directory.resolve("drop.log"))) {
+      open(path, LARGE).info("line");
+      close();
+      assertThat(errorClosed).isFalse();
+    }
   }
 
   @Test
