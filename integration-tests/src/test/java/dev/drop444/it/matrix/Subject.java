@@ -32,6 +32,19 @@ final class Subject {
           ".* org\\.apache\\.tomcat\\.util\\.net\\.NioEndpoint\\$Poller[. ]events.*"
               + "|WARNING: Invalid null socket channel while processing poller event");
 
+  /**
+   * What Tomcat says, once a process, of DATA that it reads while its connection is being closed;
+   * with a trace.
+   */
+  private static final Pattern TOMCAT_ABOUT_A_STREAM =
+      Pattern.compile(
+          ".* org\\.apache\\.coyote\\.http2\\.Http2UpgradeHandler[. ]upgradeDispatch.*"
+              + "|INFO: Connection \\[\\S+], Stream \\[\\S+] Closed due to error"
+              + "| Note: further occurrences of HTTP/2 stream errors .*"
+              + "|org\\.apache\\.coyote\\.http2\\.StreamException: .* State \\[CLOSED_RST_RX], .*"
+              + "|\\tat (org\\.apache\\.(coyote|tomcat)|java\\.base/java)\\..*"
+              + "|");
+
   /** What Jetty before 12 says of HTTP/2 connections that end while it is not quite done. */
   private static final Pattern JETTY_ABOUT_A_CLOSE =
       Pattern.compile(
@@ -100,6 +113,15 @@ final class Subject {
         "the server to count " + resting + " connections, as before",
         process::connections,
         count -> count == resting);
+  }
+
+  private static List<String> lessAStream(List<String> lines) {
+    if (lines.stream().noneMatch(line -> line.contains(" State [CLOSED_RST_RX], "))) {
+      return List.copyOf(lines);
+    }
+    return lines.stream()
+        .filter(line -> !TOMCAT_ABOUT_A_STREAM.matcher(line).matches())
+        .collect(Collectors.toUnmodifiableList());
   }
 
   /** Takes down what the books show now, to see later what has changed. */
@@ -174,7 +196,7 @@ final class Subject {
           .filter(line -> !TOMCAT_8_ABOUT_A_CLOSE.matcher(line).matches())
           .filter(line -> !JETTY_ABOUT_A_CLOSE.matcher(line).matches())
           .filter(line -> !JDK_ABOUT_UNDERTOW.matcher(line).matches())
-          .collect(Collectors.toUnmodifiableList());
+          .collect(Collectors.collectingAndThen(Collectors.toList(), Subject::lessAStream));
     }
   }
 }

@@ -3,9 +3,13 @@ package dev.drop444.engine.flight;
 import dev.drop444.engine.gate.RequestHead;
 import java.net.InetAddress;
 import java.time.Instant;
+import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
-/** The JDK's flight recorder. Its classes are loaded at the first event. */
+/**
+ * The JDK's flight recorder. Making the first event of a class takes it some hundred milliseconds,
+ * which no request of a server should wait for while nobody records.
+ */
 final class JfrFlight implements Flight {
 
   /** In characters; what a client sent may be longer. */
@@ -19,6 +23,9 @@ final class JfrFlight implements Flight {
       String rule,
       @Nullable InetAddress client,
       @Nullable RequestHead head) {
+    if (!FlightRecorder.isInitialized()) {
+      return;
+    }
     try {
       DropEvent event = new DropEvent();
       if (event.isEnabled()) {
@@ -38,6 +45,9 @@ final class JfrFlight implements Flight {
 
   @Override
   public void banned(InetAddress client, String rule, Instant until) {
+    if (!FlightRecorder.isInitialized()) {
+      return;
+    }
     try {
       BanEvent event = new BanEvent();
       if (event.isEnabled()) {
@@ -53,6 +63,9 @@ final class JfrFlight implements Flight {
 
   @Override
   public void reloaded(boolean successful, String configuration) {
+    if (!FlightRecorder.isInitialized()) {
+      return;
+    }
     try {
       ReloadEvent event = new ReloadEvent();
       event.successful = successful;
@@ -65,6 +78,9 @@ final class JfrFlight implements Flight {
 
   @Override
   public void overload(boolean begins, String threshold, String measured) {
+    if (!FlightRecorder.isInitialized()) {
+      return;
+    }
     try {
       OverloadEvent event = new OverloadEvent();
       event.begins = begins;
@@ -78,6 +94,9 @@ final class JfrFlight implements Flight {
 
   @Override
   public void listLoaded(String file, int entries, int brokenLines, @Nullable String problem) {
+    if (!FlightRecorder.isInitialized()) {
+      return;
+    }
     try {
       ListLoadEvent event = new ListLoadEvent();
       event.file = file;
