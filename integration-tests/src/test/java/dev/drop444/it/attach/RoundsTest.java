@@ -15,6 +15,8 @@ import dev.drop444.it.wire.Request;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,6 +34,7 @@ class RoundsTest {
 
   @ParameterizedTest
   @MethodSource("servers")
+  @Timeout(value = 20, unit = TimeUnit.MINUTES)
   void costNoRequest(Server kind) throws Exception {
     try (ServerProcess server = ServerProcess.start(kind, Setup.BARE.named("rounds"));
         GoodClients clients = GoodClients.come(server)) {

