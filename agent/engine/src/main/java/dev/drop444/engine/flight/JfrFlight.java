@@ -23,89 +23,78 @@ final class JfrFlight implements Flight {
       String rule,
       @Nullable InetAddress client,
       @Nullable RequestHead head) {
-    if (!FlightRecorder.isInitialized()) {
-      return;
-    }
-    try {
-      DropEvent event = new DropEvent();
-      if (event.isEnabled()) {
-        event.action = action;
-        event.mode = mode;
-        event.gate = gate;
-        event.rule = rule;
-        event.client = address(client);
-        event.request =
-            head == null ? null : printable(head.method()) + " " + printable(head.target());
-        event.commit();
-      }
-    } catch (RuntimeException | LinkageError notRecorded) {
-      // Nobody is served worse for it.
-    }
+    record(
+        () -> {
+          DropEvent event = new DropEvent();
+          if (event.isEnabled()) {
+            event.action = action;
+            event.mode = mode;
+            event.gate = gate;
+            event.rule = rule;
+            event.client = address(client);
+            event.request =
+                head == null ? null : printable(head.method()) + " " + printable(head.target());
+            event.commit();
+          }
+        });
   }
 
   @Override
   public void banned(InetAddress client, String rule, Instant until) {
-    if (!FlightRecorder.isInitialized()) {
-      return;
-    }
-    try {
-      BanEvent event = new BanEvent();
-      if (event.isEnabled()) {
-        event.client = address(client);
-        event.rule = rule;
-        event.until = until.toEpochMilli();
-        event.commit();
-      }
-    } catch (RuntimeException | LinkageError notRecorded) {
-      // As above.
-    }
+    record(
+        () -> {
+          BanEvent event = new BanEvent();
+          event.client = address(client);
+          event.rule = rule;
+          event.until = until.toEpochMilli();
+          event.commit();
+        });
   }
 
   @Override
   public void reloaded(boolean successful, String configuration) {
-    if (!FlightRecorder.isInitialized()) {
-      return;
-    }
-    try {
-      ReloadEvent event = new ReloadEvent();
-      event.successful = successful;
-      event.configuration = configuration;
-      event.commit();
-    } catch (RuntimeException | LinkageError notRecorded) {
-      // As above.
-    }
+    record(
+        () -> {
+          ReloadEvent event = new ReloadEvent();
+          event.successful = successful;
+          event.configuration = configuration;
+          event.commit();
+        });
   }
 
   @Override
   public void overload(boolean begins, String threshold, String measured) {
-    if (!FlightRecorder.isInitialized()) {
-      return;
-    }
-    try {
-      OverloadEvent event = new OverloadEvent();
-      event.begins = begins;
-      event.threshold = threshold;
-      event.measured = measured;
-      event.commit();
-    } catch (RuntimeException | LinkageError notRecorded) {
-      // As above.
-    }
+    record(
+        () -> {
+          OverloadEvent event = new OverloadEvent();
+          event.begins = begins;
+          event.threshold = threshold;
+          event.measured = measured;
+          event.commit();
+        });
   }
 
   @Override
   public void listLoaded(String file, int entries, int brokenLines, @Nullable String problem) {
+    record(
+        () -> {
+          ListLoadEvent event = new ListLoadEvent();
+          event.file = file;
+          event.entries = entries;
+          event.brokenLines = brokenLines;
+          event.problem = problem;
+          event.commit();
+        });
+  }
+
+  private static void record(Runnable event) {
     if (!FlightRecorder.isInitialized()) {
       return;
     }
     try {
-      ListLoadEvent event = new ListLoadEvent();
-      event.file = file;
-      event.entries = entries;
-      event.brokenLines = brokenLines;
-      event.problem = problem;
-      event.commit();
+      event.run();
     } catch (RuntimeException | LinkageError notRecorded) {
-      // As above.
+      // Nobody is served worse for it.
     }
   }
 

@@ -41,19 +41,8 @@ final class JsonLine extends LogLine {
   @Override
   LogLine text(String key, Excerpt excerpt) {
     raw(key, "\"");
-    String text = excerpt.text();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        line.append('\\').append(c);
-      } else if (c >= ' ' && c <= '~') {
-        line.append(c);
-      } else {
-        line.append("\\u");
-        appendHex(c, 4);
-      }
-    }
-    line.append(excerpt.isCut() ? "...\"" : "\"");
+    append(excerpt, false);
+    line.append('"');
     return this;
   }
 

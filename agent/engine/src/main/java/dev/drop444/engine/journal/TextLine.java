@@ -37,7 +37,7 @@ final class TextLine extends LogLine {
   @Override
   LogLine text(String key, Excerpt text) {
     word(key, "\"");
-    append(text);
+    append(text, true);
     line.append('"');
     return this;
   }
@@ -45,30 +45,11 @@ final class TextLine extends LogLine {
   @Override
   LogLine request(Excerpt method, Excerpt target, String protocol) {
     word("request", "\"");
-    append(method);
+    append(method, true);
     line.append(' ');
-    append(target);
+    append(target, true);
     line.append(' ').append(protocol).append('"');
     return this;
-  }
-
-  private void append(Excerpt excerpt) {
-    String text = excerpt.text();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        line.append('\\').append(c);
-      } else if (c >= ' ' && c <= '~') {
-        line.append(c);
-      } else if (c > 0xff) {
-        line.append("\\u");
-        appendHex(c, 4);
-      } else {
-        line.append("\\x");
-        appendHex(c, 2);
-      }
-    }
-    line.append(excerpt.isCut() ? "..." : "");
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.drop444.jetty;
 import dev.drop444.engine.gate.Gates;
 import dev.drop444.engine.gate.Malformation;
 import dev.drop444.engine.gate.Verdict;
-import java.util.stream.Stream;
+import dev.drop444.jetty.io.CallStack;
 import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.internal.HttpChannelState;
@@ -15,8 +15,6 @@ import org.eclipse.jetty.server.internal.HttpConnection;
  * answers what it makes of that with 400 or 500; of a dropped one nobody hears. Stateless.
  */
 public final class BodyAdvice {
-
-  private static final StackWalker STACK = StackWalker.getInstance();
 
   private final Gates gates;
   private final PrivateMembers members;
@@ -68,13 +66,6 @@ public final class BodyAdvice {
    * an answer, and gives it. Asked for broken bodies only.
    */
   private static boolean isThrownAway() {
-    return STACK.walk(BodyAdvice::hasConsume);
-  }
-
-  private static boolean hasConsume(Stream<StackWalker.StackFrame> frames) {
-    return frames.anyMatch(
-        frame ->
-            frame.getMethodName().equals("consumeAvailable")
-                && frame.getClassName().equals(HttpStream.class.getName()));
+    return CallStack.has(HttpStream.class, "consumeAvailable");
   }
 }

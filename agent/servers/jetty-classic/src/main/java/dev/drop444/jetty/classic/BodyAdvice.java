@@ -3,9 +3,9 @@ package dev.drop444.jetty.classic;
 import dev.drop444.engine.gate.Gates;
 import dev.drop444.engine.gate.Malformation;
 import dev.drop444.engine.gate.Verdict;
+import dev.drop444.jetty.io.CallStack;
 import dev.drop444.jetty.io.ConnectionAddresses;
 import java.io.UncheckedIOException;
-import java.util.stream.Stream;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.HttpChannelOverHttp;
 import org.eclipse.jetty.server.HttpConnection;
@@ -17,8 +17,6 @@ import org.eclipse.jetty.server.HttpInput;
  * of that with 400 or 500; of a dropped one nobody hears. Thread-safe.
  */
 public final class BodyAdvice {
-
-  private static final StackWalker STACK = StackWalker.getInstance();
 
   private final Gates gates;
   private final Heads heads;
@@ -78,13 +76,6 @@ public final class BodyAdvice {
    * an answer, and gives it. Asked for broken bodies only.
    */
   private static boolean isThrownAway() {
-    return STACK.walk(BodyAdvice::hasConsume);
-  }
-
-  private static boolean hasConsume(Stream<StackWalker.StackFrame> frames) {
-    return frames.anyMatch(
-        frame ->
-            frame.getMethodName().equals("consumeAll")
-                && frame.getClassName().equals(HttpInput.class.getName()));
+    return CallStack.has(HttpInput.class, "consumeAll");
   }
 }

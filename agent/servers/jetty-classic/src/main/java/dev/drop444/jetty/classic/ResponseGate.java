@@ -2,11 +2,11 @@ package dev.drop444.jetty.classic;
 
 import dev.drop444.engine.gate.Gates;
 import dev.drop444.engine.gate.Verdict;
+import dev.drop444.jetty.io.CallStack;
 import dev.drop444.jetty.io.Connections;
 import dev.drop444.jetty.io.Malformations;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.stream.Stream;
 import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.server.HttpChannel;
 import org.eclipse.jetty.server.Request;
@@ -20,8 +20,6 @@ public final class ResponseGate {
 
   /** What the server's request log shows; never sent (nginx's name for a dropped request). */
   private static final int STATUS_IN_REQUEST_LOG = 444;
-
-  private static final StackWalker STACK = StackWalker.getInstance();
 
   private final Gates gates;
   private final Connections connections;
@@ -97,13 +95,6 @@ public final class ResponseGate {
    */
   private static boolean isRefusal(MetaData.Response response) {
     return Malformations.of(response.getStatus(), null, false) != null
-        && STACK.walk(ResponseGate::hasBadMessage);
-  }
-
-  private static boolean hasBadMessage(Stream<StackWalker.StackFrame> frames) {
-    return frames.anyMatch(
-        frame ->
-            frame.getMethodName().equals("onBadMessage")
-                && frame.getClassName().equals(HttpChannel.class.getName()));
+        && CallStack.has(HttpChannel.class, "onBadMessage");
   }
 }
