@@ -45,10 +45,14 @@ final class Subject {
               + "|\\tat (org\\.apache\\.(coyote|tomcat)|java\\.base/java)\\..*"
               + "|");
 
-  /** What Jetty before 12 says of HTTP/2 connections that end while it is not quite done. */
+  /**
+   * What Jetty before 12 says of HTTP/2 connections that end while it is not quite done, through
+   * SLF4J and through its own log, which an installed one uses and which shortens names.
+   */
   private static final Pattern JETTY_ABOUT_A_CLOSE =
       Pattern.compile(
-          ".* WARN org\\.eclipse\\.jetty\\.server\\.HttpChannel(State)? -"
+          ".*(\\bWARN org\\.eclipse\\.jetty\\.server\\.HttpChannel(State)? -"
+              + "|:WARN *:oejs\\.HttpChannel(State)?:\\S+:)"
               + " (handleException \\S+ )?java\\.nio\\.channels\\.ClosedChannelException");
 
   /** What JDK 24 and later say, once a process, about a class of Undertow 2.4. */
