@@ -8,6 +8,7 @@ import dev.drop444.engine.config.Mode;
 import dev.drop444.engine.config.OnConfigError;
 import dev.drop444.engine.config.Sources;
 import dev.drop444.engine.gate.Gates;
+import dev.drop444.identity.JarIdentity;
 import dev.drop444.jetty.JettyFamily;
 import dev.drop444.runtime.log.DropLog;
 import dev.drop444.tomcat.TomcatFamily;

@@ -6,6 +6,7 @@ import dev.drop444.engine.config.KeyTable;
 import dev.drop444.engine.config.Loaded;
 import dev.drop444.engine.config.Mode;
 import dev.drop444.engine.config.Sources;
+import dev.drop444.identity.JarIdentity;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.drop444.runtime;
+package dev.drop444.identity;
 
 import java.io.File;
 import java.io.FileInputStream;
@@ -9,9 +9,10 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.security.CodeSource;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /** Which jar this is: its version, and what tells it from every other one. Immutable. */
-final class JarIdentity {
+public final class JarIdentity {
 
   private final String version;
   private final String identity;
@@ -23,14 +24,14 @@ final class JarIdentity {
 
   /**
    * That of the jar that this class comes from, as it is now: the file may be replaced while we
-   * run. Reads all of it, 2 to 3 MB.
+   * run. Reads all of it, 3 to 4 MB.
    */
-  static JarIdentity own() {
-    return new JarIdentity(writtenVersion(), checksum());
+  public static JarIdentity own() {
+    return new JarIdentity(ownVersion(), checksum());
   }
 
-  /** What is written in the jar; {@code unknown} if nothing is. */
-  private static String writtenVersion() {
+  /** The version that is written in the jar; {@code unknown} if none is. */
+  public static String ownVersion() {
     try (InputStream in = JarIdentity.class.getResourceAsStream("version.txt")) {
       return in == null ? "unknown" : new String(in.readAllBytes(), StandardCharsets.UTF_8).trim();
     } catch (IOException unreadable) {
@@ -38,30 +39,42 @@ final class JarIdentity {
     }
   }
 
-  private static String checksum() {
+  /** The jar that this class comes from, null if that is not a file. */
+  public static @Nullable File ownFile() {
     CodeSource source = JarIdentity.class.getProtectionDomain().getCodeSource();
-    if (source == null || source.getLocation() == null) {
+    try {
+      return source == null || source.getLocation() == null
+          ? null
+          : new File(new URI(source.getLocation().toString()));
+    } catch (URISyntaxException | IllegalArgumentException noFile) {
+      return null;
+    }
+  }
+
+  private static String checksum() {
+    File file = ownFile();
+    if (file == null) {
       return "";
     }
     CRC32 sum = new CRC32();
     byte[] buffer = new byte[1 << 16];
     // Not java.nio.file: before the application's main class runs, that is not ours to start.
-    try (InputStream in = new FileInputStream(new File(new URI(source.getLocation().toString())))) {
+    try (InputStream in = new FileInputStream(file)) {
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
         sum.update(buffer, 0, count);
       }
       return Long.toHexString(sum.getValue());
-    } catch (IOException | URISyntaxException | IllegalArgumentException noFile) {
+    } catch (IOException unreadable) {
       return "";
     }
   }
 
-  String version() {
+  public String version() {
     return version;
   }
 
   /** The same for two jars exactly if they have the same content. */
-  String identity() {
+  public String identity() {
     return identity;
   }
 }
