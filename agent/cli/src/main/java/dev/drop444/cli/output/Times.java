@@ -30,9 +30,9 @@ public final class Times {
     return seconds + "s";
   }
 
-  /** How long it is until then, seen from now. */
+  /** How long it is until then, seen from now; a second that has begun counts. */
   public static String until(long epochMillis) {
-    return span(Duration.ofMillis(epochMillis - System.currentTimeMillis()));
+    return span(Duration.ofMillis(epochMillis - System.currentTimeMillis() + 999));
   }
 
   /** How long ago it was. */

@@ -31,7 +31,7 @@ final class Screen {
           "  Worst clients and their hits are about right: of many only some are remembered.",
           "  self is the share of one processor that drop444 takes, estimated.",
           "",
-          "  Any key leads back.");
+          "  Any other key leads back.");
 
   private final String process;
   private final boolean unicode;
