@@ -158,7 +158,7 @@ public final class Machine {
       }
       Reply reply = target.order(checkedJar(), "manage", "");
       if (reply.outcome() != Reply.Outcome.DONE) {
-        throw unmanaged(jvm, version, String.join(" ", reply.lines()));
+        throw unmanaged(jvm, version, reply);
       }
       return target.management();
     } catch (IOException gone) {
@@ -167,20 +167,21 @@ public final class Machine {
     }
   }
 
-  private static AttachException unmanaged(Jvm jvm, String version, String why) {
-    if (why.contains("no such order")) {
+  private static AttachException unmanaged(Jvm jvm, String version, Reply reply) {
+    String why = String.join(" ", reply.lines());
+    String who = "drop444 " + version + " in process " + jvm;
+    if (reply.outcome() == Reply.Outcome.WRONG) {
+      return new AttachException(Failure.NO_MANAGEMENT, who + ": " + why);
+    }
+    if (why.contains("too old") || why.contains("no such order")) {
       return new AttachException(
           Failure.NOT_GUARDED,
-          "drop444 "
-              + version
-              + " in process "
-              + jvm
+          who
               + " is too old for this. To have this jar take its place: attach "
               + jvm.pid()
               + ", with the settings that it has");
     }
-    return new AttachException(
-        Failure.FAILED, "drop444 " + version + " in process " + jvm + ": " + why);
+    return new AttachException(Failure.FAILED, who + ": " + why);
   }
 
   private Reply order(Jvm jvm, String verb, String text) throws AttachException {

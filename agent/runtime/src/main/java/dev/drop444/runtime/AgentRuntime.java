@@ -10,6 +10,7 @@ import dev.drop444.engine.config.Sources;
 import dev.drop444.engine.gate.Gates;
 import dev.drop444.identity.JarIdentity;
 import dev.drop444.jetty.JettyFamily;
+import dev.drop444.management.bean.Management;
 import dev.drop444.runtime.log.DropLog;
 import dev.drop444.tomcat.TomcatFamily;
 import dev.drop444.undertow.UndertowFamily;
@@ -32,6 +33,7 @@ public final class AgentRuntime implements AutoCloseable {
   private final Engine engine;
   private final Weaving weaving;
   private final WeavingReport report;
+  private final Management management;
 
   /** The last lines of the drop log are written before the process ends. */
   private final Thread atShutdown;
@@ -43,9 +45,11 @@ public final class AgentRuntime implements AutoCloseable {
     this.properties = AgentProperties.of(instrumentation);
     this.engine = engine;
     this.report = new WeavingReport(engine, configuration.toString());
+    this.management = new Management(engine, jar.version(), report::servers);
+    engine.add(management::refresh);
     List<ServerFamily> families =
         List.of(new TomcatFamily(), new JettyFamily(), new UndertowFamily());
-    this.weaving = Weaving.install(instrumentation, families, Gates.class, engine, report);
+    this.weaving = Weaving.install(instrumentation, families, Gates.class, engine::gates, report);
     this.atShutdown = new Thread(null, engine::close, "drop444-shutdown", 0, false);
     Runtime.getRuntime().addShutdownHook(atShutdown);
     properties.tellRunning(jar.version());
@@ -127,6 +131,11 @@ public final class AgentRuntime implements AutoCloseable {
     return report.servers();
   }
 
+  /** Shows itself over JMX now, and not only after the first connection. */
+  void manage() {
+    management.refresh();
+  }
+
   /** Leaves the servers as they were. The engine can still be asked. */
   void leaveServers() {
     weaving.close();
@@ -136,6 +145,7 @@ public final class AgentRuntime implements AutoCloseable {
   @Override
   public void close() {
     leaveServers();
+    management.close();
     engine.close();
     properties.tellRunning(null);
     try {

@@ -45,7 +45,7 @@ public final class ExitStatus {
     all.put("8", "this java has no module jdk.attach: use a JDK's");
     all.put("9", "the JVM does not answer, or something failed in there");
     all.put("10", "drop444 does not run there, or is too old for this");
-    all.put("11", "the JVM there has no local management (JMX)");
+    all.put("11", "the JVM there has no local management (JMX), or drop444.jmx = false");
     return all;
   }
 }

@@ -180,6 +180,15 @@ public final class KeyTable {
           "Whether the server's own management interface is guarded like any other port: WildFly's,"
               + " which jboss-cli and the console use. By default nobody can lock himself out.");
 
+  public static final Key<Boolean> JMX =
+      Key.of(
+          "jmx",
+          bool(),
+          "true",
+          "Whether counters, bans and operations are MBeans of the domain dev.drop444, from the"
+              + " first connection on. No port is opened; false leaves the console without status,"
+              + " top, bans and the like.");
+
   public static final Key<List<String>> EXEMPT_PATHS =
       Key.of(
           "exempt-paths",
@@ -318,7 +327,8 @@ public final class KeyTable {
           LOG_MAX_SIZE,
           LOG_MAX_FILES,
           LOG_FIRST,
-          LOG_RATE);
+          LOG_RATE,
+          JMX);
 
   /** All facets of rules: conditions in the order in which they are tried, then the settings. */
   static final List<Facet<?>> FACETS =
