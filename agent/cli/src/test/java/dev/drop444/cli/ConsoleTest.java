@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConsoleTest {
@@ -88,5 +90,54 @@ class ConsoleTest {
     assertThat(out()).contains("-javaagent:drop444.jar").contains("drop444.mode");
     assertThat(run("--version")).isZero();
     assertThat(out()).containsPattern("\ndrop444 [0-9]");
+  }
+
+  @Test
+  void everyCommandHasItsOwnHelp() {
+    String[] commands = {
+      "list", "attach", "detach", "status", "top", "bans", "ban", "unban", "mode", "reload",
+      "check", "explain", "completion", "help"
+    };
+    for (String command : commands) {
+      out.reset();
+      assertThat(run("help", command)).as(command).isZero();
+      String help = out();
+      assertThat(help).contains("Usage: java -jar drop444.jar " + command);
+      out.reset();
+      assertThat(run(command, "--help")).as(command).isZero();
+      assertThat(out()).isEqualTo(help);
+    }
+    assertThat(run("help", "nothing")).isEqualTo(2);
+    out.reset();
+    assertThat(run("help", "ban")).isZero();
+    assertThat(out()).contains("Exit status", "10", "--for", "--json");
+  }
+
+  @Test
+  void jsonIsOneLine() {
+    assertThat(run("check", "--json", "mode=x")).isEqualTo(1);
+    assertThat(out()).startsWith("{\"good\":false,\"problems\":[\"drop444.mode").hasLineCount(1);
+    out.reset();
+    assertThat(run("explain", "--json", "rule.p.path=/x", "GET /x")).isZero();
+    assertThat(out()).startsWith("{\"drops\":true,\"decider\":\"p\",\"lines\":[").hasLineCount(1);
+    assertThat(err()).isEmpty();
+  }
+
+  /** As bash itself reads it; zsh takes the same. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void completionIsAScript(@TempDir Path directory) throws Exception {
+    assertThat(run("completion")).isZero();
+    Path script = Files.writeString(directory.resolve("drop444.bash"), out());
+    String asked =
+        ". "
+            + script
+            + "; COMP_WORDS=(drop444 unb); COMP_CWORD=1; _complete_drop444; echo ${COMPREPLY[@]};"
+            + " COMP_WORDS=(drop444 ban --f); COMP_CWORD=2; _complete_drop444; echo ${COMPREPLY[@]}";
+    Process bash =
+        new ProcessBuilder("bash", "-c", asked).redirectErrorStream(true).start();
+    String completed = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(bash.waitFor()).as(completed).isZero();
+    assertThat(completed).containsSubsequence("unban", "--for");
   }
 }

@@ -21,8 +21,9 @@ import picocli.CommandLine.Parameters;
     name = "explain",
     header = "Tells which rules are tried on a request, and what becomes of it.",
     customSynopsis = {
-      "explain [--config FILE] [KEY=VALUE ...] [--client ADDRESS] [--port N]",
-      "               [--https] [--status N] [--json] 'GET /x HTTP/1.1' ['Name: value' ...]"
+      "explain [--config FILE] [KEY=VALUE ...]",
+      "  [--client ADDRESS] [--port N] [--https] [--status N] [--json]",
+      "  'GET /x HTTP/1.1' ['Name: value' ...]"
     })
 final class ExplainCommand extends Command {
 
