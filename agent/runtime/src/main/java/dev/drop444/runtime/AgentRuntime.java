@@ -33,7 +33,11 @@ public final class AgentRuntime implements AutoCloseable {
   private final Engine engine;
   private final Weaving weaving;
   private final WeavingReport report;
-  private final Management management;
+
+  /** Null until the first connection: no class of JMX is loaded before the application's. */
+  private @Nullable Management management;
+
+  private boolean closed;
 
   /** The last lines of the drop log are written before the process ends. */
   private final Thread atShutdown;
@@ -45,8 +49,7 @@ public final class AgentRuntime implements AutoCloseable {
     this.properties = AgentProperties.of(instrumentation);
     this.engine = engine;
     this.report = new WeavingReport(engine, configuration.toString());
-    this.management = new Management(engine, jar.version(), report::servers);
-    engine.add(management::refresh);
+    engine.add(this::manage);
     List<ServerFamily> families =
         List.of(new TomcatFamily(), new JettyFamily(), new UndertowFamily());
     this.weaving = Weaving.install(instrumentation, families, Gates.class, engine::gates, report);
@@ -131,9 +134,24 @@ public final class AgentRuntime implements AutoCloseable {
     return report.servers();
   }
 
-  /** Shows itself over JMX now, and not only after the first connection. */
-  void manage() {
-    management.refresh();
+  /** Shows over JMX what is new; at first when somebody asks, or after the first connection. */
+  synchronized void manage() {
+    if (closed) {
+      return;
+    }
+    Management made = management;
+    if (made == null) {
+      made = new Management(engine, jar.version(), report::servers);
+      management = made;
+    }
+    made.refresh();
+  }
+
+  private synchronized void leaveManagement() {
+    closed = true;
+    if (management != null) {
+      management.close();
+    }
   }
 
   /** Leaves the servers as they were. The engine can still be asked. */
@@ -145,7 +163,7 @@ public final class AgentRuntime implements AutoCloseable {
   @Override
   public void close() {
     leaveServers();
-    management.close();
+    leaveManagement();
     engine.close();
     properties.tellRunning(null);
     try {
