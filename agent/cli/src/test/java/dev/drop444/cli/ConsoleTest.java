@@ -95,8 +95,20 @@ class ConsoleTest {
   @Test
   void everyCommandHasItsOwnHelp() {
     String[] commands = {
-      "list", "attach", "detach", "status", "top", "bans", "ban", "unban", "mode", "reload",
-      "check", "explain", "completion", "help"
+      "list",
+      "attach",
+      "detach",
+      "status",
+      "top",
+      "bans",
+      "ban",
+      "unban",
+      "mode",
+      "reload",
+      "check",
+      "explain",
+      "completion",
+      "help"
     };
     for (String command : commands) {
       out.reset();
@@ -134,8 +146,7 @@ class ConsoleTest {
             + script
             + "; COMP_WORDS=(drop444 unb); COMP_CWORD=1; _complete_drop444; echo ${COMPREPLY[@]};"
             + " COMP_WORDS=(drop444 ban --f); COMP_CWORD=2; _complete_drop444; echo ${COMPREPLY[@]}";
-    Process bash =
-        new ProcessBuilder("bash", "-c", asked).redirectErrorStream(true).start();
+    Process bash = new ProcessBuilder("bash", "-c", asked).redirectErrorStream(true).start();
     String completed = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(bash.waitFor()).as(completed).isZero();
     assertThat(completed).containsSubsequence("unban", "--for");

@@ -136,7 +136,7 @@ public final class AgentRuntime implements AutoCloseable {
 
   /** Shows over JMX what is new; at first when somebody asks, or after the first connection. */
   synchronized void manage() {
-    if (closed) {
+    if (closed || !hasManagement()) {
       return;
     }
     Management made = management;
@@ -145,6 +145,11 @@ public final class AgentRuntime implements AutoCloseable {
       management = made;
     }
     made.refresh();
+  }
+
+  /** A Java for one application may have been made without. */
+  static boolean hasManagement() {
+    return ModuleLayer.boot().findModule("java.management").isPresent();
   }
 
   private synchronized void leaveManagement() {

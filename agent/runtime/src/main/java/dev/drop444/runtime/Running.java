@@ -95,6 +95,9 @@ final class Running implements BiFunction<String, @Nullable Object, @Nullable Ob
     if (!runtime.engine().configuration().get(KeyTable.JMX)) {
       return List.of(WRONG, "jmx=false: it shows nothing over JMX");
     }
+    if (!AgentRuntime.hasManagement()) {
+      return List.of(WRONG, "its Java has no module java.management");
+    }
     runtime.manage();
     return List.of(GOOD);
   }

@@ -31,7 +31,7 @@ class TopTest {
     for (int i = 0; i < 3; i++) {
       assertThat(from("127.0.71.66").get("/trap")).isEqualTo(SILENCE);
     }
-    assertThat(from("127.0.71.2").get("/trap?\u001b[31m")).isEqualTo(SILENCE);
+    assertThat(from("127.0.71.2").get("/bad?\u001b[31m")).isEqualTo(SILENCE);
     assertThat(from("127.0.71.1").get("/hello")).isEqualTo("200");
   }
 
@@ -70,7 +70,7 @@ class TopTest {
         .lines()
         .map(line -> line.replaceAll("[\\u2581-\\u2588]", " "))
         .map(line -> line.replaceAll("127\\.0\\.71\\.(\\d+)", "client-$1"))
-        .map(line -> line.replaceAll("(?<![\\w-])[\\d.]+(?![\\w-])", "N"))
+        .map(line -> line.replaceAll("(?<![\\w\\[-])[\\d.]+(?![\\w-])", "N"))
         .map(line -> line.replaceAll("N:N:N", "CLOCK"))
         .map(line -> line.replaceAll(" +", " ").strip())
         .toList();
@@ -93,15 +93,15 @@ class TopTest {
               "tomcat N N N",
               "RULE DROPS/S ALL",
               "trap N N",
+              "malformed N N",
               "CLIENT HITS RULE BANNED FOR",
               "> client-66 N trap -",
-              "client-2 N trap -",
+              "client-2 N malformed -",
               "LAST DROPS",
               "CLOCK drop trap client-66 GET /trap HTTP/N",
               "CLOCK drop trap client-66 GET /trap HTTP/N",
               "CLOCK drop trap client-66 GET /trap HTTP/N",
-              "CLOCK drop trap client-2 GET /trap?\\x1b[31m HTTP/N",
-              "",
+              "CLOCK drop malformed client-2 syntax GET /bad?\\x1b[31",
               "",
               "");
       assertThat(lines.get(23)).isEqualTo(KEYS.replaceAll(" +", " "));
@@ -134,7 +134,7 @@ class TopTest {
       tmux.press("y");
       tmux.await("the ban", screen -> screen.contains("127.0.71.2 is banned"));
       assertThat(from("127.0.71.2").refusal()).isEqualTo(End.RST);
-      tmux.await("how long", screen -> screen.contains(" trap             1h"));
+      tmux.await("how long", screen -> screen.matches("(?s).* operator +(1h|59m .*)\n.*"));
       assertThat(from("127.0.71.66").get("/hello")).isEqualTo("200");
 
       tmux.press("u");
@@ -184,11 +184,16 @@ class TopTest {
       tmux.resize(110, 30);
       String large =
           tmux.await("a larger screen", screen -> screen.lines().toList().get(29).contains(KEYS));
-      assertThat(large.lines().findFirst().orElse("")).hasSize(110);
+      assertThat(large.lines().findFirst().orElse("")).hasSize(110).endsWith("Z");
       tmux.resize(60, 12);
-      String small =
-          tmux.await("a smaller screen", screen -> screen.lines().toList().get(11).contains(KEYS));
-      assertThat(small).contains("tomcat", "LAST DROPS").doesNotContain("PAUSED");
+      // tmux moves lines about itself until all are written anew.
+      tmux.await(
+          "a smaller screen",
+          screen ->
+              screen.lines().toList().get(11).contains(KEYS)
+                  && screen.startsWith("drop444 ")
+                  && screen.contains("tomcat ")
+                  && screen.contains("LAST DROPS"));
       quits(tmux, "q", 0);
     }
   }
@@ -205,7 +210,7 @@ class TopTest {
     try (Tmux tmux = top()) {
       running.stop();
       String screen = tmux.await("the shell", text -> text.contains("ended with 9"));
-      assertThat(screen).contains("does not answer any more, or is gone");
+      assertThat(screen).contains("does not answer any more");
       assertThat(tmux.flags()).isEqualTo("1 0 1");
     }
   }

@@ -72,8 +72,9 @@ abstract class MachineCommand extends Command {
   private int lost(Jvm jvm, RuntimeException why) {
     Throwable cause = why.getCause();
     String reason = cause instanceof IOException ? cause.getMessage() : String.valueOf(cause);
-    String first = String.valueOf(reason).lines().findFirst().orElse("");
-    output.warn("process " + jvm + " does not answer any more, or is gone: " + first);
+    // RMI names its own causes after that.
+    String first = String.valueOf(reason).split("; nested|\n", 2)[0];
+    output.warn(Printable.of("process " + jvm + " does not answer any more, or is gone: " + first));
     return ExitStatus.FAILED;
   }
 

@@ -59,11 +59,15 @@ class ScreenTest {
   void theSelectionStaysWithItsClient() {
     look(Standings.with(0, 1, 1, 0));
     clients.move(1);
-    assertThat(clients.selected()).isNotNull().extracting(client -> client.name)
+    assertThat(clients.selected())
+        .isNotNull()
+        .extracting(client -> client.name)
         .isEqualTo("192.0.2.9");
     clients.move(1);
-    clients.set(List.of(), List.of(new BanStatus("192.0.2.8", "x", 0, 1),
-        new BanStatus("192.0.2.9", "operator", 0, 1)));
+    clients.set(
+        List.of(),
+        List.of(
+            new BanStatus("192.0.2.8", "x", 0, 1), new BanStatus("192.0.2.9", "operator", 0, 1)));
     assertThat(clients.index()).isEqualTo(1);
     clients.set(List.of(), List.of());
     assertThat(clients.selected()).isNull();
