@@ -101,7 +101,7 @@ class TopTest {
               "CLOCK drop trap client-66 GET /trap HTTP/N",
               "CLOCK drop trap client-66 GET /trap HTTP/N",
               "CLOCK drop trap client-66 GET /trap HTTP/N",
-              "CLOCK drop malformed client-2 syntax GET /bad?\\x1b[31",
+              "CLOCK drop malformed client-2 syntax GET /bad?\\x1b[31m",
               "",
               "");
       assertThat(lines.get(23)).isEqualTo(KEYS.replaceAll(" +", " "));
