@@ -103,7 +103,7 @@ public final class Engine implements AutoCloseable {
     enforce();
   }
 
-  private void enforce() {
+  private synchronized void enforce() {
     Policy policy = policy();
     this.policy = policy;
     doors.values().forEach(door -> door.follow(policy));
@@ -216,15 +216,17 @@ public final class Engine implements AutoCloseable {
 
   /** Puts a ban in force again; false if the line is none. */
   public boolean readBan(String line) {
-    return BanFile.restore(line, shared.bans);
+    boolean restored = BanFile.restore(line, shared.bans);
+    if (restored) {
+      reckonWithBans();
+    }
+    return restored;
   }
 
-  /** What is done to a client that was banned by hand: the policy must know that there are bans. */
+  /** Somebody was banned, though maybe no rule bans: the policy in force must know that. */
   void reckonWithBans() {
-    if (!policy.tracksConnections && !policy.off) {
-      synchronized (this) {
-        enforce();
-      }
+    if (!policy.reckonsWithBans) {
+      enforce();
     }
     shared.connections.review();
   }

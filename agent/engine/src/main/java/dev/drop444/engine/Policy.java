@@ -42,6 +42,9 @@ final class Policy {
   /** The mode as the log says it. */
   final String mode;
 
+  /** Whether there are bans or may be: if not, nobody is known who is never banned. */
+  final boolean reckonsWithBans;
+
   /** Whether the server's own management interface is guarded, too. */
   final boolean guardsManagement;
 
@@ -110,6 +113,7 @@ final class Policy {
     }
     bans |= !configuration.get(KeyTable.BAN_FILE).isEmpty();
     boolean outcasts = bans || shared.outcasts.size() > 0;
+    this.reckonsWithBans = outcasts;
     this.tracksConnections =
         !off
             && (outcasts

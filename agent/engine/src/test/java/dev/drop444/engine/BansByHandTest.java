@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drop444.engine.ban.Ban;
+import dev.drop444.engine.config.Configuration;
 import dev.drop444.engine.config.Configurations;
 import dev.drop444.engine.gate.AcceptVerdict;
+import dev.drop444.engine.gate.Gates;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,6 +74,20 @@ class BansByHandTest {
     assertThat(found).hasSize(1);
     engine.bans().find("2001:db8:1::2", (client, ban) -> found.add(ban));
     assertThat(found).hasSize(1);
+  }
+
+  /**
+   * Where no rule bans, a policy does not know whom it must not refuse, until somebody is banned.
+   */
+  @Test
+  void aBannedNetworkSparesThisMachine() {
+    Configuration configuration = Configurations.of("preset", "none", "rule.slow.slow.head", "30s");
+    try (Engine other = Engine.start(configuration, () -> NOPLogger.NOP_LOGGER)) {
+      other.bans().ban("::2", Duration.ofHours(1), (who, ban) -> {});
+      Gates gates = other.gates("test");
+      assertThat(gates.accept(Addresses.of("::3"), 8080)).isNotSameAs(AcceptVerdict.PASS);
+      assertThat(gates.accept(Addresses.of("::1"), 8080)).isSameAs(AcceptVerdict.PASS);
+    }
   }
 
   @Test
