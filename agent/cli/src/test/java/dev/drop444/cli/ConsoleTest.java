@@ -126,6 +126,27 @@ class ConsoleTest {
   }
 
   @Test
+  void reportMakesAPage(@TempDir Path directory) throws IOException {
+    Path log =
+        Files.writeString(
+            directory.resolve("drop.log"),
+            "time=2026-11-26T14:10:00.123Z mode=enforce action=drop gate=request rule=scanners"
+                + " client=203.0.113.7 peer=203.0.113.7 request=\"GET /.env HTTP/1.1\""
+                + " host=\"www.example.org\" user-agent=\"curl/8.5.0\"\nsomething else\n");
+    Path page = directory.resolve("report.html");
+    assertThat(run("report", log.toString(), "-o", page.toString())).as(err()).isZero();
+    assertThat(out()).contains("report.html: requests and connections 1", "drop log 1");
+    assertThat(page).content().contains("scanners", "203.0.113.7");
+    assertThat(run("report", log.toString())).isEqualTo(2);
+    assertThat(run("report", "-o", page.toString())).isEqualTo(2);
+    assertThat(run("report", "-x", "-o", page.toString())).isEqualTo(2);
+    String missing = directory.resolve("missing.log").toString();
+    assertThat(run("report", missing, "-o", page.toString())).isEqualTo(9);
+    assertThat(run("report", log.toString(), "-o", missing + "/x.html")).isEqualTo(9);
+    assertThat(err()).contains("missing.log").doesNotContain("\tat ");
+  }
+
+  @Test
   void jsonIsOneLine() {
     assertThat(run("check", "--json", "mode=x")).isEqualTo(1);
     assertThat(out()).startsWith("{\"good\":false,\"problems\":[\"drop444.mode").hasLineCount(1);

@@ -23,6 +23,7 @@ class WallsTest {
               "dev.drop444.attach",
               "dev.drop444.identity",
               "dev.drop444.management",
+              "dev.drop444.report",
               "dev.drop444.engine.address",
               "dev.drop444.engine.check",
               "dev.drop444.engine.config",

@@ -27,7 +27,7 @@ public final class ExitStatus {
     all.put("0", "all is well");
     all.put("1", "the configuration is wrong");
     all.put("2", "the command was not understood");
-    all.put("9", "something failed");
+    all.put("9", "something failed, or a file cannot be read or written");
     return all;
   }
 

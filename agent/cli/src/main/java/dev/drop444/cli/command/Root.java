@@ -52,6 +52,7 @@ public final class Root implements Callable<Integer> {
     List<Command> ofFiles = new ArrayList<>();
     ofFiles.add(new CheckCommand(output));
     ofFiles.add(new ExplainCommand(output));
+    ofFiles.add(new ReportCommand(output));
     ofFiles.add(new CompletionCommand(output));
     List<Command> ofProcesses =
         List.of(

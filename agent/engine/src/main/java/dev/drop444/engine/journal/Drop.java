@@ -12,6 +12,7 @@ public final class Drop extends DecisionEntry {
   static final int MAX_TARGET = 512;
   static final int MAX_HOST = 255;
   static final int MAX_USER_AGENT = 256;
+  static final int MAX_REFERER = 256;
 
   private final @Nullable String kinds;
   private final int status;
@@ -21,6 +22,7 @@ public final class Drop extends DecisionEntry {
   private final String protocol;
   private final @Nullable Excerpt host;
   private final @Nullable Excerpt userAgent;
+  private final @Nullable Excerpt referer;
 
   /**
    * Takes down a request while it can be read.
@@ -38,6 +40,7 @@ public final class Drop extends DecisionEntry {
     this.protocol = head.protocol().text();
     this.host = Excerpt.ofNullable(head.host(), MAX_HOST);
     this.userAgent = Excerpt.ofNullable(head.header("user-agent"), MAX_USER_AGENT);
+    this.referer = Excerpt.ofNullable(head.header("referer"), MAX_REFERER);
   }
 
   @Override
@@ -47,6 +50,9 @@ public final class Drop extends DecisionEntry {
         .request(method, target, protocol)
         .textOrAbsent("host", host)
         .textOrAbsent("user-agent", userAgent);
+    if (referer != null) {
+      line.text("referer", referer);
+    }
     if (status != 0) {
       line.number("status", status);
     }

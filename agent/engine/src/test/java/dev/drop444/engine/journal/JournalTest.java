@@ -65,19 +65,28 @@ class JournalTest {
         line(
             Head.of("M".repeat(10_000), "/" + "\u20ac".repeat(100_000))
                 .with("host", "h".repeat(10_000))
-                .agent("u".repeat(10_000)));
+                .agent("u".repeat(10_000))
+                .with("referer", "r".repeat(10_000)));
     assertThat(line)
         .contains("request=\"" + "M".repeat(Drop.MAX_METHOD) + "... /")
         .contains("\\u20ac".repeat(Drop.MAX_TARGET - 1) + "... HTTP/1.1\"")
         .contains("host=\"" + "h".repeat(Drop.MAX_HOST) + "...\"")
-        .contains("user-agent=\"" + "u".repeat(Drop.MAX_USER_AGENT) + "...\"");
-    assertThat(line.length()).isLessThan(4_000);
+        .contains("user-agent=\"" + "u".repeat(Drop.MAX_USER_AGENT) + "...\"")
+        .endsWith("referer=\"" + "r".repeat(Drop.MAX_REFERER) + "...\"");
+    assertThat(line.length()).isLessThan(4_200);
   }
 
   @Test
   void whatIsAbsentIsADash() {
     assertThat(line(Head.get("/").withoutHost().from(null)))
-        .contains("client=- peer=- request=\"GET / HTTP/1.1\" host=- user-agent=-");
+        .contains("client=- peer=- request=\"GET / HTTP/1.1\" host=- user-agent=-")
+        .doesNotContain("referer");
+  }
+
+  @Test
+  void whereALinkWasFollowed() {
+    assertThat(line(Head.get("/").agent("a").with("referer", "https://e.example/\" rule=\"x")))
+        .endsWith(" user-agent=\"a\" referer=\"https://e.example/\\\" rule=\\\"x\"");
   }
 
   @Test

@@ -160,6 +160,7 @@ class StormTest {
               Addresses.of("2001:db8::1"),
               444);
       Head head = Head.of("GET", "/\"\\\n\u20ac").agent("{}").withoutHost().from(null);
+      head.with("referer", "\u00e9\"");
       journal.write(new Drop(decision, null, head, 404));
     }
     assertThat(log.lines())
@@ -168,6 +169,6 @@ class StormTest {
                 + "\"gate\":\"response\",\"rule\":\"r\",\"answer\":444,"
                 + "\"client\":\"2001:db8:0:0:0:0:0:1\",\"method\":\"GET\","
                 + "\"target\":\"/\\\"\\\\\\u000a\\u20ac\",\"protocol\":\"HTTP/1.1\","
-                + "\"user-agent\":\"{}\",\"status\":404}");
+                + "\"user-agent\":\"{}\",\"referer\":\"\\u00e9\\\"\",\"status\":404}");
   }
 }
