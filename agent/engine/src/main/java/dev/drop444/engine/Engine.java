@@ -201,6 +201,11 @@ public final class Engine implements Gates, AutoCloseable {
   }
 
   @Override
+  public boolean writesAccessLog() {
+    return regime.writesAccessLog;
+  }
+
+  @Override
   public void workers(Workers workers) {
     try {
       shared.overload.add(workers);

@@ -14,6 +14,7 @@ final class Regime {
   final SlowGate slow;
   final boolean tracksConnections;
   final boolean guardsManagement;
+  final boolean writesAccessLog;
 
   Regime(Configuration configuration, Shared shared) {
     Policy policy = new Policy(configuration, shared);
@@ -23,6 +24,7 @@ final class Regime {
     this.slow = new SlowGate(policy, shared, enforcement);
     this.tracksConnections = policy.tracksConnections;
     this.guardsManagement = configuration.get(KeyTable.GUARD_MANAGEMENT);
+    this.writesAccessLog = configuration.get(KeyTable.ACCESS_LOG);
     this.accept = new AcceptGate(policy, shared, enforcement);
     this.request = new RequestGate(policy, shared, enforcement, slow);
     this.malformed = new MalformedGate(policy, shared, enforcement);

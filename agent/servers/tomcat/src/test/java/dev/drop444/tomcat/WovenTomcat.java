@@ -54,6 +54,7 @@ final class WovenTomcat implements AutoCloseable {
   void forget() {
     rules.forget();
     server.logged().clear();
+    server.loggedInFull().clear();
     server.told().clear();
     log.lines.clear();
   }
