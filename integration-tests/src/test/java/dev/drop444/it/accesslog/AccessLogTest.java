@@ -7,7 +7,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.drop444.it.clients.Caller;
 import dev.drop444.it.process.Await;
-import dev.drop444.it.process.EmbeddedServer;
 import dev.drop444.it.process.Running;
 import dev.drop444.it.process.Server;
 import dev.drop444.it.process.Servers;
@@ -58,13 +57,14 @@ class AccessLogTest {
   /** What of the dropped requests comes to the application, which asks for the drop, or a rule. */
   private static final List<String> RESPONSES =
       List.of(
+          "GET /.env HTTP/1.1",
           "GET /refused HTTP/1.1",
           "GET /444/status HTTP/1.1",
+          "GET /.env HTTP/2.0",
           "GET /refused HTTP/2.0",
           "GET /444/status HTTP/2.0");
 
-  private static final List<String> REQUESTS =
-      List.of("GET /hello HTTP/1.1", "GET /.env HTTP/1.1", "GET /.env HTTP/2.0");
+  private static final String REQUEST = "GET /hello HTTP/1.1";
 
   private static final Running RUNNING = new Running();
 
@@ -80,7 +80,7 @@ class AccessLogTest {
   static List<Arguments> servers() {
     Stream<Server> servers =
         Servers.chosen()
-            ? Servers.all().stream().filter(EmbeddedServer.class::isInstance)
+            ? Servers.all().stream().filter(server -> !server.name().startsWith("standalone"))
             : Stream.concat(Servers.families().stream(), Stream.of(Servers.jetty("11.0.26")));
     return servers
         .flatMap(
@@ -161,6 +161,11 @@ class AccessLogTest {
           expected.add("GET " + target + " HTTP/2.0\" " + stream.response().status());
         }
       }
+      // A server may not be done with a request when the client has its answer.
+      Await.that(
+          "the line of the last one",
+          () -> RUNNING.server().file("access.log").since(0),
+          lines -> lines.stream().anyMatch(line -> line.contains("/hello HTTP/2.0")));
     }
   }
 
@@ -169,7 +174,7 @@ class AccessLogTest {
     if (setup.equals(WITH_DROPS)) {
       dropped.addAll(RESPONSES);
       if (!isUndertow()) {
-        dropped.addAll(REQUESTS);
+        dropped.add(REQUEST);
       }
     }
     // Of what is malformed not each server knows what was asked for.
