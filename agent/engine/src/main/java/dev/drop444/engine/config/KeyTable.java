@@ -189,6 +189,15 @@ public final class KeyTable {
               + " 444 and no bytes, as in nginx's. docs/limits.md says where a server cannot write"
               + " that line.");
 
+  public static final Key<Boolean> JMX =
+      Key.of(
+          "jmx",
+          bool(),
+          "true",
+          "Whether counters, bans and operations are MBeans of the domain dev.drop444, from the"
+              + " first connection on. No port is opened; false leaves the console without status,"
+              + " top, bans and the like.");
+
   public static final Key<List<String>> EXEMPT_PATHS =
       Key.of(
           "exempt-paths",
@@ -328,7 +337,8 @@ public final class KeyTable {
           LOG_MAX_SIZE,
           LOG_MAX_FILES,
           LOG_FIRST,
-          LOG_RATE);
+          LOG_RATE,
+          JMX);
 
   /** All facets of rules: conditions in the order in which they are tried, then the settings. */
   static final List<Facet<?>> FACETS =

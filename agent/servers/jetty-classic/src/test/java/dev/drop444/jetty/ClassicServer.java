@@ -104,7 +104,7 @@ final class ClassicServer implements AutoCloseable {
             SelfAttached.instrumentation(),
             List.of(new Family()),
             Gates.class,
-            gates,
+            name -> gates,
             new RecordingWatch());
     server.start();
     log.list.clear();

@@ -134,7 +134,7 @@ final class WovenServer implements AutoCloseable {
             SelfAttached.instrumentation(),
             List.of(new JettyFamily()),
             Gates.class,
-            gates,
+            name -> gates,
             new RecordingWatch());
   }
 
