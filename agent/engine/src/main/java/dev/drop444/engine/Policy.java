@@ -47,6 +47,8 @@ final class Policy {
 
   /** Whether the server's own management interface is guarded, too. */
   final boolean guardsManagement;
+
+  /** Whether the server's own access log shows what is dropped. */
   final boolean writesAccessLog;
 
   final AddressLists allow;
