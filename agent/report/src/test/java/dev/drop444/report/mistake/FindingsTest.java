@@ -230,8 +230,9 @@ class FindingsTest {
         " referer=\"https://elsewhere.example/\"");
     List<Finding> findings = findings();
     assertThat(findings).extracting(Finding::kind).containsExactly(Kind.REFERRED, Kind.REFERRED);
-    assertThat(findings.get(0).what()).contains("one request, 1 of them from your own pages");
-    assertThat(findings.get(1).what()).doesNotContain("your own pages");
+    assertThat(findings.get(0).what())
+        .endsWith("one request that came by a link on your own pages");
+    assertThat(findings.get(1).what()).endsWith("one request that came by a link from elsewhere");
     assertThat(suggested(findings.get(0)))
         .containsExactly(
             "drop444.rule.foreign-pages.not-path = /old/index.php",
@@ -278,6 +279,22 @@ class FindingsTest {
     assertThat(findings())
         .hasSize(2)
         .allSatisfy(finding -> assertThat(suggested(finding)).noneMatch(s -> s.contains("not-")));
+  }
+
+  /** A rule on what is malformed also hits what has no path, but says in what way it was. */
+  @ParameterizedTest
+  @ValueSource(strings = {"path-encoding-invalid", "tls-on-plain-port", "syntax"})
+  void aWayOfBeingMalformed(String kind) throws IOException {
+    String rule = "malformed kind=" + kind;
+    drop(Duration.ZERO, rule, "203.0.113.7", "/news", BROWSER, " referer=\"http://h/\"");
+    drop(Duration.ofHours(5), rule, "203.0.113.7", "/news", BROWSER, "");
+    assertThat(findings())
+        .hasSize(2)
+        .allSatisfy(
+            finding ->
+                assertThat(suggested(finding))
+                    .startsWith("drop444.rule.malformed.not-malformed = " + kind)
+                    .noneMatch(line -> line.contains("not-path")));
   }
 
   @Test
