@@ -76,7 +76,8 @@ final class ReportCommand extends Command {
   }
 
   private static String sentence(IOException failed) {
-    if (failed instanceof FileSystemException && ((FileSystemException) failed).getReason() == null) {
+    if (failed instanceof FileSystemException
+        && ((FileSystemException) failed).getReason() == null) {
       return failed.getClass().getSimpleName() + ": " + failed.getMessage();
     }
     return String.valueOf(failed.getMessage());

@@ -16,6 +16,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMX;
 import javax.management.MBeanServerConnection;
@@ -58,13 +60,16 @@ public final class GuardedProcess implements AutoCloseable {
     "Entries", "BrokenLines", "AgeSeconds", "Current", "Problem"
   };
 
+  /** Tells of processes that are gone, on standard error, where a screen may be. */
+  private static final Logger NOISE = Logger.getLogger("javax.management.remote");
+
   private final Jvm jvm;
   private final JMXConnector connector;
   private final MBeanServerConnection connection;
   private final GuardMXBean guard;
   private final BansMXBean bans;
 
-  private GuardedProcess(Jvm jvm, JMXConnector connector) throws IOException {
+  GuardedProcess(Jvm jvm, JMXConnector connector) throws IOException {
     this.jvm = jvm;
     this.connector = connector;
     this.connection = connector.getMBeanServerConnection();
@@ -77,6 +82,7 @@ public final class GuardedProcess implements AutoCloseable {
   public static GuardedProcess reach(Machine machine, Jvm jvm) throws AttachException {
     String address = machine.manage(jvm);
     expectNothingElse();
+    NOISE.setLevel(Level.OFF);
     try {
       JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(address));
       try {
