@@ -121,6 +121,11 @@ final class Door implements Gates {
   }
 
   @Override
+  public boolean writesAccessLog() {
+    return regime.policy.writesAccessLog;
+  }
+
+  @Override
   public boolean guardsManagement() {
     if (regime.policy.guardsManagement) {
       return true;

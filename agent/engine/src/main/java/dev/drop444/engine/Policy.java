@@ -48,6 +48,9 @@ final class Policy {
   /** Whether the server's own management interface is guarded, too. */
   final boolean guardsManagement;
 
+  /** Whether the server's own access log shows what is dropped. */
+  final boolean writesAccessLog;
+
   final AddressLists allow;
   final AddressLists deny;
   final AddressLists trustedProxies;
@@ -88,6 +91,7 @@ final class Policy {
     this.clients = shared.clients;
     this.mode = mode.name().toLowerCase(Locale.ROOT);
     this.guardsManagement = configuration.get(KeyTable.GUARD_MANAGEMENT);
+    this.writesAccessLog = configuration.get(KeyTable.ACCESS_LOG);
     this.allow = configuration.get(KeyTable.ALLOW);
     this.deny = configuration.get(KeyTable.DENY);
     this.trustedProxies = configuration.get(KeyTable.TRUSTED_PROXIES);

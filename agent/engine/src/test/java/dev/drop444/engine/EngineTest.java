@@ -45,6 +45,15 @@ class EngineTest {
   }
 
   @Test
+  void whatIsDroppedIsInTheServersAccessLogUnlessItIsNotToBe() {
+    try (Engine engine = engine()) {
+      assertThat(engine.gates("test").writesAccessLog()).isTrue();
+      engine.replace(Configurations.of("access-log", "false"));
+      assertThat(engine.gates("test").writesAccessLog()).isFalse();
+    }
+  }
+
+  @Test
   void aDropIsOneLine() {
     try (Engine engine = engine()) {
       engine.gates("test").request(scanner());

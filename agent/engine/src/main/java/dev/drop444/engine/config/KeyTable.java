@@ -180,6 +180,15 @@ public final class KeyTable {
           "Whether the server's own management interface is guarded like any other port: WildFly's,"
               + " which jboss-cli and the console use. By default nobody can lock himself out.");
 
+  public static final Key<Boolean> ACCESS_LOG =
+      Key.of(
+          "access-log",
+          bool(),
+          "true",
+          "Whether a dropped request is in the server's own access log, if it has one, with status"
+              + " 444 and no bytes, as in nginx's. docs/limits.md says where a server cannot write"
+              + " that line.");
+
   public static final Key<Boolean> JMX =
       Key.of(
           "jmx",
@@ -315,6 +324,7 @@ public final class KeyTable {
           H2,
           SPARE_LOOPBACK,
           GUARD_MANAGEMENT,
+          ACCESS_LOG,
           EXEMPT_PATHS,
           APP_SIGNAL,
           PROXY_SIGNAL,

@@ -123,6 +123,7 @@ public final class Digest implements LineConsumer {
     String kind = line.kind();
     if (kind != null) {
       count(kinds, kind, line, rule);
+      count(rule.kinds(), kind, line, rule);
     }
     if (userAgent != null) {
       count(userAgents, userAgent, line, rule);
@@ -141,7 +142,6 @@ public final class Digest implements LineConsumer {
     String path = Requests.path(target);
     boolean probe = Requests.isProbe(target);
     count(paths, path, line, rule);
-    count(rule.paths(), path, line, rule);
     if (file != null) {
       file.request(line.method(), path, probe);
     }

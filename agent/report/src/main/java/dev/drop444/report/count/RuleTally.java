@@ -13,7 +13,7 @@ public final class RuleTally {
   private final String name;
   private final Sums sums = new Sums();
   private final Set<String> gates = new TreeSet<>();
-  private final HeavyHitters paths = new HeavyHitters(PLACES);
+  private final HeavyHitters kinds = new HeavyHitters(PLACES);
 
   RuleTally(int index, String name) {
     this.index = index;
@@ -44,13 +44,17 @@ public final class RuleTally {
     return Set.copyOf(gates);
   }
 
-  /** Whether it acted on whole requests, and nowhere else: only then can it look at their paths. */
+  /**
+   * Whether it acts on whole requests, and nowhere else: only then can it look at their paths. A
+   * rule on what is malformed cannot, for it also hits what is none.
+   */
   public boolean seesPaths() {
-    return gates.stream().allMatch(gate -> gate.equals("request") || gate.equals("response"));
+    return kinds.size() == 0
+        && gates.stream().allMatch(gate -> gate.equals("request") || gate.equals("response"));
   }
 
-  /** The paths that it hit, of lines in full. */
-  public HeavyHitters paths() {
-    return paths;
+  /** In what ways malformed that was which it hit. */
+  public HeavyHitters kinds() {
+    return kinds;
   }
 }

@@ -1,5 +1,7 @@
 package dev.drop444.report.log;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -27,24 +29,43 @@ enum Field {
   NOTICE,
   FAULT;
 
-  static final int LONGEST = 11;
-
-  private static final Field[] ALL = values();
+  private static final int FEWEST_LETTERS = 4;
+  private static final int BUCKETS = 64;
+  private static final List<List<Field>> BY_HASH = byHash();
 
   private final String name = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
   /** The field of that name, null if it is none of these. Allocates nothing. */
   static @Nullable Field of(byte[] bytes, int from, int to) {
     int length = to - from;
-    if (length > LONGEST) {
+    if (length < FEWEST_LETTERS) {
       return null;
     }
-    for (Field field : ALL) {
+    List<Field> candidates = BY_HASH.get(hash(length, bytes[from], bytes[from + 2]));
+    for (int i = 0; i < candidates.size(); i++) {
+      Field field = candidates.get(i);
       if (field.name.length() == length && isThere(field.name, bytes, from)) {
         return field;
       }
     }
     return null;
+  }
+
+  /** Of the letters that tell most names apart. */
+  private static int hash(int length, int first, int third) {
+    return (length + 7 * first + 11 * third) & (BUCKETS - 1);
+  }
+
+  private static List<List<Field>> byHash() {
+    List<List<Field>> buckets = new ArrayList<>();
+    for (int i = 0; i < BUCKETS; i++) {
+      buckets.add(new ArrayList<>());
+    }
+    for (Field field : values()) {
+      String name = field.name;
+      buckets.get(hash(name.length(), name.charAt(0), name.charAt(2))).add(field);
+    }
+    return buckets;
   }
 
   private static boolean isThere(String name, byte[] bytes, int from) {

@@ -18,6 +18,9 @@ final class Lines {
   private final byte[] buffer = new byte[2 * LONGEST];
   private long number;
 
+  /** How many bytes of the line are not printable ASCII; more than one is two. */
+  private int odd;
+
   Lines(String file, LineConsumer consumer) {
     this.file = file;
     this.consumer = consumer;
@@ -36,13 +39,20 @@ final class Lines {
       int begin = 0;
       int limit = filled + more;
       for (int i = filled; i < limit; i++) {
-        if (buffer[i] == '\n') {
+        byte b = buffer[i];
+        if (b >= ' ' && b <= '~') {
+          continue;
+        }
+        if (b != '\n') {
+          odd = Math.min(2, odd + 1);
+        } else {
           if (tooLong) {
             tooLong = false;
           } else {
             line(begin, i);
           }
           begin = i + 1;
+          odd = 0;
         }
       }
       if (tooLong) {
@@ -64,11 +74,13 @@ final class Lines {
 
   private void line(int begin, int lineEnd) {
     number++;
-    int end = lineEnd > begin && buffer[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
+    boolean windows = lineEnd > begin && buffer[lineEnd - 1] == '\r';
+    int end = windows ? lineEnd - 1 : lineEnd;
     if (end == begin) {
       return;
     }
-    if (line.read(buffer, begin, end)) {
+    boolean printable = odd == (windows ? 1 : 0);
+    if (printable && line.read(buffer, begin, end)) {
       consumer.line(line);
     } else {
       consumer.notUnderstood(file, number, excerpt(begin, end));

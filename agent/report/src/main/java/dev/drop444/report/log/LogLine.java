@@ -29,13 +29,12 @@ public final class LogLine {
   private long weight;
   private @Nullable String client;
 
-  /** Reads a line, without its end; false if it is none of a drop log. */
+  /**
+   * Reads a line, without its end; false if it is none of a drop log.
+   *
+   * @param bytes between the two places printable ASCII
+   */
   boolean read(byte[] bytes, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (bytes[i] < ' ' || bytes[i] > '~') {
-        return false;
-      }
-    }
     boolean wellFormed =
         bytes[from] == '{'
             ? object.read(bytes, from, to, fields)

@@ -70,6 +70,7 @@ final class ClientFindings {
         examples(files),
         new Suggestions()
             .sparePath(rule, commonPath(files))
+            .spareKind(rule)
             .allow(files.get(0).address())
             .watch(rule)
             .list());
@@ -123,7 +124,7 @@ final class ClientFindings {
             : "Most of those asked for what scanners ask for: rather one scanner with many addresses"
                 + " than a mistake.",
         examples(once),
-        new Suggestions().sparePath(rule, likely ? path : null).watch(rule).list());
+        new Suggestions().sparePath(rule, likely ? path : null).spareKind(rule).watch(rule).list());
   }
 
   private static String about(long oneIn) {

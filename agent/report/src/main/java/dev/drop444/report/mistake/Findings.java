@@ -52,11 +52,13 @@ public final class Findings {
       }
       boolean own = each.ownLinks() > 0;
       boolean likely = !each.isProbe() || (own && each.isOfSeveral());
-      String what =
-          " hit "
-              + times(each.count(), "request")
-              + (own ? ", " + number(each.ownLinks()) + " of them from your own pages" : "")
-              + ", for a path to which a link led";
+      String where =
+          each.ownLinks() == each.count()
+              ? " on your own pages"
+              : own
+                  ? ", " + number(each.ownLinks()) + " of them on your own pages"
+                  : " from elsewhere";
+      String what = " hit " + times(each.count(), "request") + " that came by a link" + where;
       String why =
           !likely
               ? "It is what scanners ask for, and some of them make the referer up."
@@ -78,6 +80,7 @@ public final class Findings {
               List.of(example),
               new Suggestions()
                   .sparePath(rule, each.path())
+                  .spareKind(rule)
                   .spareReferred(rule)
                   .watch(rule)
                   .list()));

@@ -1,6 +1,7 @@
 package dev.drop444.report.mistake;
 
 import dev.drop444.report.count.Crawler;
+import dev.drop444.report.count.Hitter;
 import dev.drop444.report.count.RuleTallies;
 import dev.drop444.report.count.RuleTally;
 import java.util.ArrayList;
@@ -26,6 +27,8 @@ final class Suggestions {
   private static final Pattern PLAIN_PATH =
       Pattern.compile("(?:/\\.?[A-Za-z0-9_~@:=&+-][A-Za-z0-9_~@:=&+.-]*+)*+/?");
 
+  private static final Pattern KIND = Pattern.compile("[a-z0-9-]{1,64}");
+
   private final List<Suggestion> suggestions = new ArrayList<>();
 
   /** Whether somebody wanted just these clients to be refused. */
@@ -47,6 +50,16 @@ final class Suggestions {
   Suggestions sparePath(RuleTally rule, @Nullable String path) {
     if (path != null && isRule(rule) && rule.seesPaths() && isPlain(path)) {
       add(rule, "not-path", path, "spares this path, and goes on with all others");
+    }
+    return this;
+  }
+
+  /** Takes out of a rule the way of being malformed that it hits most. */
+  Suggestions spareKind(RuleTally rule) {
+    for (Hitter kind : rule.kinds().top(1)) {
+      if (isRule(rule) && KIND.matcher(kind.key()).matches()) {
+        add(rule, "not-malformed", kind.key(), "spares what is malformed in this way");
+      }
     }
     return this;
   }

@@ -24,8 +24,8 @@ final class FindingsSection {
     html.raw("<section id=\"mistakes\"><h2>What looks like a mistake</h2><p class=\"note\">");
     html.text(
         "The log knows only of what was dropped, so these are questions: you know who your visitors"
-            + " are. A line below goes into the file of drop444.config, or -D before it onto the"
-            + " command line. Where the key is set already, add to its value.");
+            + " are. A line below goes into the file of drop444.config or, with -D before it and without"
+            + " spaces, onto the command line. Where the key is set already, add to its value.");
     if (digest.files().oneIn() > 1) {
       html.text(
           " There were too many clients to look at each: one in "

@@ -71,7 +71,8 @@ final class Overview {
     for (Outcome outcome : Outcome.values()) {
       long sum = digest.sums().of(outcome, enforced);
       if (sum > 0) {
-        card(sum, TITLES.getOrDefault(outcome, ""), NOTES.getOrDefault(outcome, ""));
+        String note = enforced ? NOTES.getOrDefault(outcome, "") : "let through, and logged";
+        card(sum, TITLES.getOrDefault(outcome, ""), note);
       }
     }
     html.raw("</ul></section>");

@@ -2,8 +2,6 @@ package dev.drop444.report.page;
 
 import dev.drop444.report.count.Digest;
 import dev.drop444.report.count.Timeline;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,7 +13,9 @@ final class TimelineChart {
 
   private static final int BAR = 10;
   private static final int HEIGHT = 1000;
-  private static final int LABELS = 5;
+
+  /** Within so many percent of an edge, words would stick out if they were centred. */
+  private static final int EDGE = 6;
 
   private final Html html;
   private final Timeline timeline;
@@ -44,8 +44,8 @@ final class TimelineChart {
     html.number(top).raw("</span><span>").text(top % 2 == 0 ? Words.number(top / 2) : "");
     html.raw("</span><span>0</span></div>");
     bars(title, top);
-    html.raw("</div>");
     axis();
+    html.raw("</div>");
     legend();
     table();
     html.raw("</figure>");
@@ -59,13 +59,13 @@ final class TimelineChart {
     return sum;
   }
 
-  /** The least of 1, 2, 4, 5, 6, 8 and 10 times a power of ten that is not below. */
+  /** The least of 1, 2, 3, 4, 5, 6, 8 and 10 times a power of ten that is not below. */
   static long niceTop(long most) {
     long power = 1;
     while (power * 10 < most) {
       power *= 10;
     }
-    for (long factor : new long[] {1, 2, 4, 5, 6, 8}) {
+    for (long factor : new long[] {1, 2, 3, 4, 5, 6, 8}) {
       if (factor * power >= most) {
         return factor * power;
       }
@@ -125,16 +125,20 @@ final class TimelineChart {
     return tip.toString();
   }
 
+  /**
+   * Times at round places, each where it belongs; without a box of its own, nothing is stretched.
+   */
   private void axis() {
     long first = begins.get(0);
     long last = begins.get(begins.size() - 1) + timeline.stepMillis();
-    DateTimeFormatter form = Words.axis(last - first);
-    html.raw("<div class=\"x\" aria-hidden=\"true\">");
-    for (int i = 0; i < LABELS; i++) {
-      long at = first + (last - first) * i / (LABELS - 1);
-      html.raw("<span>").text(form.format(Instant.ofEpochMilli(at))).raw("</span>");
+    html.raw("<svg class=\"x\" aria-hidden=\"true\">");
+    for (Ticks.Tick tick : Ticks.between(first, last)) {
+      double percent = 100.0 * (tick.millis() - first) / (last - first);
+      html.raw("<text y=\"1em\" x=\"").raw(String.format(Locale.ROOT, "%.2f%%\"", percent));
+      html.raw(percent < EDGE ? "" : percent > 100 - EDGE ? " class=\"end\"" : " class=\"mid\"");
+      html.raw(">").text(tick.text()).raw("</text>");
     }
-    html.raw("</div>");
+    html.raw("</svg>");
   }
 
   private void legend() {

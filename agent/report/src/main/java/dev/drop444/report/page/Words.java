@@ -12,7 +12,6 @@ final class Words {
   private static final long MINUTE = 60 * SECOND;
   private static final long HOUR = 60 * MINUTE;
   private static final long DAY = 24 * HOUR;
-  private static final long YEAR = 365 * DAY;
 
   private static final DateTimeFormatter WHOLE = form("d MMM yyyy HH:mm:ss");
   private static final DateTimeFormatter SHORT = form("d MMM HH:mm");
@@ -85,18 +84,5 @@ final class Words {
   /** From one time to another one; one time if they are hardly two. */
   static String fromTo(long first, long last) {
     return last - first < MINUTE ? brief(first) : brief(first) + " – " + brief(last);
-  }
-
-  /** How times are written below an axis, so that one can tell them apart. */
-  static DateTimeFormatter axis(long spanMillis) {
-    if (spanMillis <= 5 * MINUTE) {
-      return form("HH:mm:ss");
-    }
-    if (spanMillis <= 18 * HOUR) {
-      return form("HH:mm");
-    }
-    return spanMillis <= 5 * DAY
-        ? form("d MMM HH:mm")
-        : spanMillis <= YEAR ? form("d MMM") : form("MMM yyyy");
   }
 }

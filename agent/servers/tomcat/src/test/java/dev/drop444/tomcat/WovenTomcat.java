@@ -58,6 +58,7 @@ final class WovenTomcat implements AutoCloseable {
   void forget() {
     rules.forget();
     server.logged().clear();
+    server.loggedInFull().clear();
     server.told().clear();
     log.lines.clear();
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drop444.report.mistake;
+
+import org.jspecify.annotations.NullMarked;
