@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.ObjectInputFilter;
 import java.io.UncheckedIOException;
 import java.lang.reflect.UndeclaredThrowableException;
-import java.net.MalformedURLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -78,25 +77,35 @@ public final class GuardedProcess implements AutoCloseable {
   }
 
   /** Gets to it. */
-  @SuppressWarnings("BanJNDI") // the JVM itself tells the address, and what it sends is filtered
   public static GuardedProcess reach(Machine machine, Jvm jvm) throws AttachException {
-    String address = machine.manage(jvm);
+    JMXConnector connector = connect(machine, jvm);
+    try {
+      GuardedProcess process = new GuardedProcess(jvm, connector);
+      // It shows itself from the first connection on; before that somebody must ask.
+      if (!process.connection.isRegistered(Names.GUARD)) {
+        machine.manage(jvm);
+      }
+      return process;
+    } catch (IOException gone) {
+      close(connector);
+      throw new UncheckedIOException(gone);
+    } catch (AttachException | RuntimeException failed) {
+      close(connector);
+      throw failed;
+    }
+  }
+
+  @SuppressWarnings("BanJNDI") // the JVM itself tells the address, and what it sends is filtered
+  private static JMXConnector connect(Machine machine, Jvm jvm) throws AttachException {
+    String address = machine.management(jvm);
     expectNothingElse();
     NOISE.setLevel(Level.OFF);
     try {
-      JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(address));
-      try {
-        return new GuardedProcess(jvm, connector);
-      } catch (IOException | RuntimeException failed) {
-        connector.close();
-        throw failed;
-      }
-    } catch (MalformedURLException unknown) {
-      throw new UncheckedIOException("no address: " + address, unknown);
-    } catch (IOException | SecurityException failed) {
-      throw new UncheckedIOException(
-          "process " + jvm + " does not let us connect to its local management at " + address,
-          failed instanceof IOException ? (IOException) failed : new IOException(failed));
+      return JMXConnectorFactory.connect(new JMXServiceURL(address));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (SecurityException failed) {
+      throw new UncheckedIOException(new IOException(failed));
     }
   }
 
@@ -217,6 +226,10 @@ public final class GuardedProcess implements AutoCloseable {
 
   @Override
   public void close() {
+    close(connector);
+  }
+
+  private static void close(JMXConnector connector) {
     try {
       connector.close();
     } catch (IOException gone) {
