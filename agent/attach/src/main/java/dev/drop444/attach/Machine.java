@@ -143,28 +143,48 @@ public final class Machine {
   }
 
   /**
-   * Has drop444 in a JVM show itself over JMX.
+   * Has a JVM that is guarded open its local management.
    *
    * @return the address of a JMX connector, for this machine only
+   * @throws AttachException also if no drop444 runs there
+   */
+  public String management(Jvm jvm) throws AttachException {
+    try (Target target = Target.of(jvm.pid())) {
+      guard(jvm, target);
+      return target.management();
+    }
+  }
+
+  /**
+   * Has drop444 in a JVM show itself over JMX, if it does not do so by itself yet. Newer JVMs warn
+   * of that where they run: it loads the jar.
+   *
    * @throws AttachException also if no drop444 runs there, or one that cannot do so
    */
-  public String manage(Jvm jvm) throws AttachException {
+  public void manage(Jvm jvm) throws AttachException {
+    File loaded = checkedJar();
     try (Target target = Target.of(jvm.pid())) {
-      String version = target.version();
-      if (version == null) {
-        throw new AttachException(
-            Failure.NOT_GUARDED,
-            "process " + jvm + " is not guarded by drop444. To guard it: attach " + jvm.pid());
-      }
-      Reply reply = target.order(checkedJar(), "manage", "");
+      String version = guard(jvm, target);
+      Reply reply = target.order(loaded, "manage", "");
       if (reply.outcome() != Reply.Outcome.DONE) {
         throw unmanaged(jvm, version, reply);
       }
-      return target.management();
+    }
+  }
+
+  private static String guard(Jvm jvm, Target target) throws AttachException {
+    try {
+      String version = target.version();
+      if (version != null) {
+        return version;
+      }
     } catch (IOException gone) {
       throw new AttachException(
           Failure.FAILED, "process " + jvm + " does not answer: " + gone.getMessage());
     }
+    throw new AttachException(
+        Failure.NOT_GUARDED,
+        "process " + jvm + " is not guarded by drop444. To guard it: attach " + jvm.pid());
   }
 
   private static AttachException unmanaged(Jvm jvm, String version, Reply reply) {

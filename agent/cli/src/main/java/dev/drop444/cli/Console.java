@@ -58,8 +58,10 @@ public final class Console {
       UnmatchedArgumentException unmatched = (UnmatchedArgumentException) wrong;
       String word = unmatched.getUnmatched().get(0);
       List<String> suggestions = unmatched.getSuggestions();
-      return "there is no "
-          + (word.startsWith("-") ? "option " : "command ")
+      boolean isRoot = wrong.getCommandLine().getParent() == null;
+      return (word.startsWith("-")
+              ? "there is no option "
+              : isRoot ? "there is no command " : "not understood: ")
           + word
           + (suggestions.isEmpty() ? "" : "; " + String.join(" or ", suggestions) + "?");
     }

@@ -24,7 +24,7 @@ public final class JarIdentity {
 
   /**
    * That of the jar that this class comes from, as it is now: the file may be replaced while we
-   * run. Reads all of it, 3 to 4 MB.
+   * run. Reads all of it, about 4 MB.
    */
   public static JarIdentity own() {
     return new JarIdentity(ownVersion(), checksum());

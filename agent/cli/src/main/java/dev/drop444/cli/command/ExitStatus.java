@@ -19,6 +19,9 @@ public final class ExitStatus {
   /** Something failed, here or in the process. */
   public static final int FAILED = Failure.FAILED.status();
 
+  /** No drop444 runs there, or one that is too old for what is wanted. */
+  public static final int NOT_GUARDED = Failure.NOT_GUARDED.status();
+
   private ExitStatus() {}
 
   /** Those of commands that look at files only, with what they mean. */

@@ -8,9 +8,9 @@ import dev.drop444.cli.output.Printable;
 import dev.drop444.cli.process.GuardedProcess;
 import dev.drop444.identity.JarIdentity;
 import java.io.File;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.UndeclaredThrowableException;
+import javax.management.JMException;
 import org.jspecify.annotations.Nullable;
 
 /** A command that looks at JVMs of this machine. */
@@ -70,11 +70,16 @@ abstract class MachineCommand extends Command {
   }
 
   private int lost(Jvm jvm, RuntimeException why) {
+    String process = Printable.of("process " + jvm);
     Throwable cause = why.getCause();
-    String reason = cause instanceof IOException ? cause.getMessage() : String.valueOf(cause);
+    if (cause instanceof JMException) {
+      output.warn("drop444 in " + process + " is of another version and cannot do this");
+      return ExitStatus.NOT_GUARDED;
+    }
     // RMI names its own causes after that.
-    String first = String.valueOf(reason).split("; nested|\n", 2)[0];
-    output.warn(Printable.of("process " + jvm + " does not answer any more, or is gone: " + first));
+    String reason = String.valueOf(cause == null ? why : cause.getMessage());
+    String first = Printable.of(reason.split("; nested|\n", 2)[0]);
+    output.warn(process + " does not answer any more, or is gone: " + first);
     return ExitStatus.FAILED;
   }
 
@@ -86,7 +91,8 @@ abstract class MachineCommand extends Command {
     } else {
       output.warn("process " + Printable.of(jvm.toString()) + " is as it was");
     }
-    for (String line : reply.lines()) {
+    for (String said : reply.lines()) {
+      String line = Printable.of(said);
       if (done) {
         output.say("  " + line);
       } else {

@@ -145,8 +145,15 @@ final class StatusText {
           server.text("spared"));
     }
     Reading guard = standing.guard();
-    table.row(
-        "all", guard.text("connections"), guard.text("requests"), guard.text("malformed"), "", "");
+    if (standing.traffic().size() != 1) {
+      table.row(
+          "all",
+          guard.text("connections"),
+          guard.text("requests"),
+          guard.text("malformed"),
+          "",
+          "");
+    }
     section(lines, table);
     lines.add("open connections " + guard.text("openConnections"));
   }

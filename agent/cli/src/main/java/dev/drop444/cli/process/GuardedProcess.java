@@ -10,12 +10,13 @@ import java.io.IOException;
 import java.io.ObjectInputFilter;
 import java.io.UncheckedIOException;
 import java.lang.reflect.UndeclaredThrowableException;
-import java.net.MalformedURLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMX;
 import javax.management.MBeanServerConnection;
@@ -58,13 +59,16 @@ public final class GuardedProcess implements AutoCloseable {
     "Entries", "BrokenLines", "AgeSeconds", "Current", "Problem"
   };
 
+  /** Tells of processes that are gone, on standard error, where a screen may be. */
+  private static final Logger NOISE = Logger.getLogger("javax.management.remote");
+
   private final Jvm jvm;
   private final JMXConnector connector;
   private final MBeanServerConnection connection;
   private final GuardMXBean guard;
   private final BansMXBean bans;
 
-  private GuardedProcess(Jvm jvm, JMXConnector connector) throws IOException {
+  GuardedProcess(Jvm jvm, JMXConnector connector) throws IOException {
     this.jvm = jvm;
     this.connector = connector;
     this.connection = connector.getMBeanServerConnection();
@@ -73,24 +77,35 @@ public final class GuardedProcess implements AutoCloseable {
   }
 
   /** Gets to it. */
-  @SuppressWarnings("BanJNDI") // the JVM itself tells the address, and what it sends is filtered
   public static GuardedProcess reach(Machine machine, Jvm jvm) throws AttachException {
-    String address = machine.manage(jvm);
-    expectNothingElse();
+    JMXConnector connector = connect(machine, jvm);
     try {
-      JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(address));
-      try {
-        return new GuardedProcess(jvm, connector);
-      } catch (IOException | RuntimeException failed) {
-        connector.close();
-        throw failed;
+      GuardedProcess process = new GuardedProcess(jvm, connector);
+      // It shows itself from the first connection on; before that somebody must ask.
+      if (!process.connection.isRegistered(Names.GUARD)) {
+        machine.manage(jvm);
       }
-    } catch (MalformedURLException unknown) {
-      throw new UncheckedIOException("no address: " + address, unknown);
-    } catch (IOException | SecurityException failed) {
-      throw new UncheckedIOException(
-          "process " + jvm + " does not let us connect to its local management at " + address,
-          failed instanceof IOException ? (IOException) failed : new IOException(failed));
+      return process;
+    } catch (IOException gone) {
+      close(connector);
+      throw new UncheckedIOException(gone);
+    } catch (AttachException | RuntimeException failed) {
+      close(connector);
+      throw failed;
+    }
+  }
+
+  @SuppressWarnings("BanJNDI") // the JVM itself tells the address, and what it sends is filtered
+  private static JMXConnector connect(Machine machine, Jvm jvm) throws AttachException {
+    String address = machine.management(jvm);
+    expectNothingElse();
+    NOISE.setLevel(Level.OFF);
+    try {
+      return JMXConnectorFactory.connect(new JMXServiceURL(address));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (SecurityException failed) {
+      throw new UncheckedIOException(new IOException(failed));
     }
   }
 
@@ -211,6 +226,10 @@ public final class GuardedProcess implements AutoCloseable {
 
   @Override
   public void close() {
+    close(connector);
+  }
+
+  private static void close(JMXConnector connector) {
     try {
       connector.close();
     } catch (IOException gone) {
