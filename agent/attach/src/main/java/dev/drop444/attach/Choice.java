@@ -40,7 +40,8 @@ final class Choice {
     return all.stream().filter(wanted).collect(Collectors.toList());
   }
 
-  private static String text(List<Jvm> some) {
+  /** Names them. */
+  static String text(List<Jvm> some) {
     return some.isEmpty()
         ? "none"
         : some.stream().map(Jvm::toString).collect(Collectors.joining(", "));

@@ -15,7 +15,11 @@ public enum Failure {
   /** The Java that runs the command lacks {@code jdk.attach}. */
   NO_ATTACH_MODULE(8),
   /** The JVM does not answer, or drop444 failed inside it. */
-  FAILED(9);
+  FAILED(9),
+  /** No drop444 runs there, or one that is too old for what is wanted. */
+  NOT_GUARDED(10),
+  /** The JVM has no local management (JMX). */
+  NO_MANAGEMENT(11);
 
   private final int status;
 

@@ -102,23 +102,100 @@ public final class Machine {
     }
   }
 
-  /** Starts drop444 in a JVM, or gives it other settings there. Answers as {@link Target#order}. */
-  public List<String> attach(Jvm jvm, String settings) throws AttachException {
+  /**
+   * The only JVM here that is guarded.
+   *
+   * @throws AttachException if there is none, or more than one
+   */
+  public Jvm onlyGuarded() throws AttachException {
+    List<Jvm> guarded = new ArrayList<>();
+    for (Jvm jvm : jvms()) {
+      try {
+        if (version(jvm) != null) {
+          guarded.add(jvm);
+        }
+      } catch (AttachException another) {
+        // Nor could anything be done in there.
+      }
+    }
+    if (guarded.isEmpty()) {
+      throw new AttachException(
+          Failure.NOT_GUARDED, "drop444 guards no JVM here that can be reached. See: list");
+    }
+    if (guarded.size() > 1) {
+      throw new AttachException(
+          Failure.AMBIGUOUS,
+          "drop444 guards more than one JVM: "
+              + Choice.text(guarded)
+              + ". Give the process id or a name");
+    }
+    return guarded.get(0);
+  }
+
+  /** Starts drop444 in a JVM, or gives it other settings there. */
+  public Reply attach(Jvm jvm, String settings) throws AttachException {
     return order(jvm, "attach", settings);
   }
 
   /** Ends it there. */
-  public List<String> detach(Jvm jvm) throws AttachException {
+  public Reply detach(Jvm jvm) throws AttachException {
     return order(jvm, "detach", "");
   }
 
-  private List<String> order(Jvm jvm, String verb, String text) throws AttachException {
+  /**
+   * Has drop444 in a JVM show itself over JMX.
+   *
+   * @return the address of a JMX connector, for this machine only
+   * @throws AttachException also if no drop444 runs there, or one that cannot do so
+   */
+  public String manage(Jvm jvm) throws AttachException {
+    try (Target target = Target.of(jvm.pid())) {
+      String version = target.version();
+      if (version == null) {
+        throw new AttachException(
+            Failure.NOT_GUARDED,
+            "process " + jvm + " is not guarded by drop444. To guard it: attach " + jvm.pid());
+      }
+      Reply reply = target.order(checkedJar(), "manage", "");
+      if (reply.outcome() != Reply.Outcome.DONE) {
+        throw unmanaged(jvm, version, reply);
+      }
+      return target.management();
+    } catch (IOException gone) {
+      throw new AttachException(
+          Failure.FAILED, "process " + jvm + " does not answer: " + gone.getMessage());
+    }
+  }
+
+  private static AttachException unmanaged(Jvm jvm, String version, Reply reply) {
+    String why = String.join(" ", reply.lines());
+    String who = "drop444 " + version + " in process " + jvm;
+    if (reply.outcome() == Reply.Outcome.WRONG) {
+      return new AttachException(Failure.NO_MANAGEMENT, who + ": " + why);
+    }
+    if (why.contains("too old") || why.contains("no such order")) {
+      return new AttachException(
+          Failure.NOT_GUARDED,
+          who
+              + " is too old for this. To have this jar take its place: attach "
+              + jvm.pid()
+              + ", with the settings that it has");
+    }
+    return new AttachException(Failure.FAILED, who + ": " + why);
+  }
+
+  private Reply order(Jvm jvm, String verb, String text) throws AttachException {
+    File loaded = checkedJar();
+    try (Target target = Target.of(jvm.pid())) {
+      return target.order(loaded, verb, text);
+    }
+  }
+
+  private File checkedJar() throws AttachException {
     if (jar.getPath().indexOf('=') >= 0) {
       throw new AttachException(
           Failure.FAILED, "a JVM cannot load a jar with = in its path: " + jar);
     }
-    try (Target target = Target.of(jvm.pid())) {
-      return target.order(jar, verb, text);
-    }
+    return jar;
   }
 }

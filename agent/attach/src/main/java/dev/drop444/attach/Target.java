@@ -64,11 +64,10 @@ final class Target implements AutoCloseable {
   /**
    * Has the drop444 of a jar do something in there.
    *
-   * @param verb {@code attach} or {@code detach}
+   * @param verb {@code attach}, {@code detach} or {@code manage}
    * @param text the settings
-   * @return the reply, of which the first line is {@code good}, {@code wrong} or {@code failed}
    */
-  List<String> order(File jar, String verb, String text) throws AttachException {
+  Reply order(File jar, String verb, String text) throws AttachException {
     String number = Long.toHexString(ThreadLocalRandom.current().nextLong());
     String head = "run:" + jar.toURI().toASCIIString() + "\norder ";
     String rest = URLEncoder.encode(text, StandardCharsets.UTF_8);
@@ -101,18 +100,47 @@ final class Target implements AutoCloseable {
     }
   }
 
-  private List<String> reply(String number) throws AttachException {
+  private Reply reply(String number) throws AttachException {
     try {
       Properties properties = machine.getAgentProperties();
       String reply = properties.getProperty("drop444.reply", "");
       if (reply.startsWith(number + "\n")) {
-        return List.of(reply.substring(number.length() + 1).split("\n", -1));
+        return Reply.of(List.of(reply.substring(number.length() + 1).split("\n", -1)));
       }
     } catch (IOException gone) {
       // It did what it was told, or not; it does not tell.
     }
     throw new AttachException(
         Failure.FAILED, "process " + pid + " did not reply; what it wrote there tells more");
+  }
+
+  /**
+   * Has the JVM open its local management, if it is not open yet: to processes of this machine that
+   * can read what the JVM tells those who attach.
+   *
+   * @return the address of a JMX connector
+   */
+  String management() throws AttachException {
+    try {
+      String address = machine.startLocalManagementAgent();
+      if (address != null) {
+        return address;
+      }
+    } catch (IOException | RuntimeException | InternalError failed) {
+      throw unmanaged(failed.getMessage());
+    }
+    throw unmanaged("it tells no address");
+  }
+
+  private AttachException unmanaged(@Nullable String why) {
+    return new AttachException(
+        Failure.NO_MANAGEMENT,
+        "process "
+            + pid
+            + " has no local management ("
+            + why
+            + "). Its Java must have the module jdk.management.agent; attach, detach and the drop"
+            + " log work without");
   }
 
   @Override

@@ -18,15 +18,24 @@ final class AcceptGate implements Peers {
   private final Policy policy;
   private final Shared shared;
   private final Enforcement enforcement;
+  private final Counters counters;
+  private final RefusalCounters refusals;
 
-  AcceptGate(Policy policy, Shared shared, Enforcement enforcement) {
+  AcceptGate(
+      Policy policy,
+      Shared shared,
+      Enforcement enforcement,
+      Counters counters,
+      RefusalCounters refusals) {
     this.policy = policy;
     this.shared = shared;
     this.enforcement = enforcement;
+    this.counters = counters;
+    this.refusals = refusals;
   }
 
   AcceptVerdict decide(InetAddress peer) {
-    shared.counters.connections.increment();
+    counters.connections.increment();
     if (policy.off || policy.allow.contains(peer) || policy.trustedProxies.contains(peer)) {
       return AcceptVerdict.PASS;
     }
@@ -63,7 +72,8 @@ final class AcceptGate implements Peers {
 
   private AcceptVerdict refuse(String rule, Share share, AcceptVerdict verdict, InetAddress peer) {
     boolean earnest = policy.inEarnest(peer, share);
-    policy.refusals(rule, earnest).add(peer);
+    refusals.atAccept(rule, earnest).add(peer);
+    shared.offenders.hit(peer, rule);
     return earnest ? verdict : AcceptVerdict.PASS;
   }
 }

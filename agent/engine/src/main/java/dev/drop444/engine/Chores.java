@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.WeakHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -50,6 +51,7 @@ final class Chores implements AutoCloseable {
   private final OverloadWatch overload;
   private final AtomicBoolean started = new AtomicBoolean();
   private final Map<WatchedList, String> problems = new WeakHashMap<>();
+  private final List<Runnable> more = new CopyOnWriteArrayList<>();
   private volatile @Nullable Thread thread;
   private volatile boolean closed;
 
@@ -85,6 +87,7 @@ final class Chores implements AutoCloseable {
           && configuration.files().isEmpty()
           && configuration.lists().isEmpty()
           && configuration.warnings().isEmpty()
+          && more.isEmpty()
           && keptBans == null) {
         return;
       }
@@ -95,6 +98,11 @@ final class Chores implements AutoCloseable {
       thread = fresh;
       fresh.start();
     }
+  }
+
+  /** Has something else done at each tick. */
+  void add(Runnable chore) {
+    more.add(chore);
   }
 
   /** Another configuration may have something to do where the one before had nothing. */
@@ -148,6 +156,7 @@ final class Chores implements AutoCloseable {
       }
       configuration.lists().forEach(this::refresh);
       reloadIfChanged(configuration);
+      more.forEach(Runnable::run);
     } catch (Throwable ours) {
       faults.report("chores", ours);
     }
@@ -185,7 +194,20 @@ final class Chores implements AutoCloseable {
     if (now.equals(configuration.files()) || now.equals(refused) || !resting) {
       return;
     }
+    follow(configuration, now, configuration.reload());
+  }
+
+  /** Reads everything now. */
+  synchronized Loaded reload() {
+    Configuration configuration = engine.configuration();
+    FileStates now = configuration.files().now();
+    last = now;
     Loaded loaded = configuration.reload();
+    follow(configuration, now, loaded);
+    return loaded;
+  }
+
+  private void follow(Configuration configuration, FileStates now, Loaded loaded) {
     Configuration fresh = loaded.configuration().orElse(null);
     if (fresh == null) {
       refused = now;
@@ -203,6 +225,9 @@ final class Chores implements AutoCloseable {
     engine.replace(fresh);
     journal.flight().reloaded(true, fresh.toString());
     journal.info("the configuration was read again: " + fresh);
+    if (engine.wantedMode() != null) {
+      journal.info("an operator's mode stays in force: " + engine.policyInForce().mode);
+    }
   }
 
   @Override

@@ -11,9 +11,10 @@ import java.util.function.Consumer;
  * process, which may be another version and so shares no class with it.
  *
  * <pre>
- * count requests 1200
- * decision REQUEST DROP scanners 7
- * refusals ACCEPT enforce true deny 31
+ * since 1764167400123
+ * count tomcat requests 1200
+ * decision tomcat enforce REQUEST DROP scanners 7
+ * refusals tomcat ACCEPT enforce true deny 31
  * </pre>
  *
  * <p>A line of which the meaning is not known is left out. Faults are not carried over: they are
@@ -21,28 +22,38 @@ import java.util.function.Consumer;
  */
 final class CountLines {
 
+  private static final String SINCE = "since";
   private static final String COUNT = "count";
   private static final String DECISION = "decision";
   private static final String REFUSALS = "refusals";
 
-  private final Counters counters;
+  private final Ledger ledger;
   private final Journal journal;
 
-  CountLines(Counters counters, Journal journal) {
-    this.counters = counters;
+  CountLines(Ledger ledger, Journal journal) {
+    this.ledger = ledger;
     this.journal = journal;
   }
 
   void write(Consumer<String> lines) {
-    counters.plain().forEach((name, count) -> lines.accept(line(count.sum(), COUNT, name)));
-    for (Gate gate : Gate.values()) {
-      for (Word word : Word.values()) {
-        counters
-            .sums(gate, word)
-            .forEach(
-                (rule, count) ->
-                    lines.accept(line(count, DECISION, gate.name(), word.name(), rule)));
-      }
+    lines.accept(line(ledger.since(), SINCE));
+    for (Counters each : ledger.counters()) {
+      each.plain()
+          .forEach((name, count) -> lines.accept(line(count.sum(), COUNT, each.server, name)));
+      each.decisions()
+          .forEach(
+              (mode, decisions) ->
+                  decisions.forEach(
+                      (gate, word, rule, count) ->
+                          lines.accept(
+                              line(
+                                  count.sum(),
+                                  DECISION,
+                                  each.server,
+                                  mode,
+                                  gate.name(),
+                                  word.name(),
+                                  rule))));
     }
     for (Refusals each : journal.refusals()) {
       if (each.count() > 0) {
@@ -50,6 +61,7 @@ final class CountLines {
             line(
                 each.count(),
                 REFUSALS,
+                each.server(),
                 each.kind().name(),
                 each.mode(),
                 Boolean.toString(each.enforced()),
@@ -74,21 +86,25 @@ final class CountLines {
       if (count < 0) {
         return false;
       }
-      if (words[0].equals(COUNT) && words.length == 3) {
-        return counters.carry(words[1], count);
+      switch (words.length + words[0]) {
+        case "2" + SINCE:
+          ledger.since(count);
+          return true;
+        case "4" + COUNT:
+          return ledger.counters(words[1]).carry(words[2], count);
+        case "7" + DECISION:
+          Gate gate = Gate.valueOf(words[3]);
+          Word word = Word.valueOf(words[4]);
+          ledger.counters(words[1]).in(words[2]).add(gate, word, words[5], count);
+          return true;
+        case "7" + REFUSALS:
+          Refusals.Kind kind = Refusals.Kind.valueOf(words[2]);
+          boolean enforced = Boolean.parseBoolean(words[4]);
+          journal.refusals(words[1], kind, words[3], enforced, words[5]).carry(count);
+          return true;
+        default:
+          return false;
       }
-      if (words[0].equals(DECISION) && words.length == 5) {
-        counters.carry(Gate.valueOf(words[1]), Word.valueOf(words[2]), words[3], count);
-        return true;
-      }
-      if (words[0].equals(REFUSALS) && words.length == 6) {
-        journal
-            .refusals(
-                Refusals.Kind.valueOf(words[1]), words[2], Boolean.parseBoolean(words[3]), words[4])
-            .carry(count);
-        return true;
-      }
-      return false;
     } catch (IllegalArgumentException unknown) {
       return false;
     }

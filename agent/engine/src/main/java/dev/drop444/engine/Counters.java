@@ -1,16 +1,14 @@
 package dev.drop444.engine;
 
-import dev.drop444.engine.gate.Gate;
-import dev.drop444.engine.journal.Decision.Word;
-import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What the gates count. Thread-safe; names come from the configuration, so it is bounded. */
+/** What the gates of one server count. Thread-safe. */
 final class Counters {
+
+  /** The server's name. */
+  final String server;
 
   final LongAdder connections = new LongAdder();
   final LongAdder requests = new LongAdder();
@@ -24,21 +22,21 @@ final class Counters {
   /** Bare answers that told a proxy to drop. */
   final LongAdder signals = new LongAdder();
 
-  /** What was decided, by gate, word and rule. */
-  private final Map<Gate, Map<Word, Map<String, LongAdder>>> decisions = new EnumMap<>(Gate.class);
+  /** What was decided, by the mode that was in force. */
+  private final Map<String, Decisions> decisions = new ConcurrentHashMap<>();
 
-  Counters() {
-    for (Gate gate : Gate.values()) {
-      Map<Word, Map<String, LongAdder>> words = new EnumMap<>(Word.class);
-      for (Word word : Word.values()) {
-        words.put(word, new ConcurrentHashMap<>());
-      }
-      decisions.put(gate, words);
-    }
+  Counters(String server) {
+    this.server = server;
   }
 
-  void decision(Gate gate, Word word, String rule) {
-    of(gate, word).computeIfAbsent(rule, any -> new LongAdder()).increment();
+  /** What is decided while a mode is in force. */
+  Decisions in(String mode) {
+    return decisions.computeIfAbsent(mode, any -> new Decisions());
+  }
+
+  /** All that was decided, by the mode that was in force. */
+  Map<String, Decisions> decisions() {
+    return decisions;
   }
 
   /** What is counted under a name alone. */
@@ -59,23 +57,5 @@ final class Counters {
     }
     counter.add(count);
     return true;
-  }
-
-  /** Adds what somebody else decided. */
-  void carry(Gate gate, Word word, String rule, long count) {
-    of(gate, word).computeIfAbsent(rule, any -> new LongAdder()).add(count);
-  }
-
-  /** The sums of what was decided with these words at a gate, by rule. */
-  Map<String, Long> sums(Gate gate, Word... words) {
-    Map<String, Long> sums = new TreeMap<>();
-    for (Word word : words) {
-      of(gate, word).forEach((rule, count) -> sums.merge(rule, count.sum(), Long::sum));
-    }
-    return sums;
-  }
-
-  private Map<String, LongAdder> of(Gate gate, Word word) {
-    return Objects.requireNonNull(Objects.requireNonNull(decisions.get(gate)).get(word));
   }
 }

@@ -10,6 +10,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What happened since the start, as of one moment. Immutable. */
@@ -31,15 +33,15 @@ public final class Counts {
   private final Map<String, Long> faults;
 
   Counts(
-      Counters counters,
+      Collection<Counters> servers,
       Collection<Refusals> refusals,
       long bans,
       long open,
       Map<String, Long> faults) {
-    this.connections = counters.connections.sum();
-    this.requests = counters.requests.sum();
-    this.malformed = counters.malformed.sum();
-    this.spared = counters.spared.sum();
+    this.connections = sum(servers, each -> each.connections);
+    this.requests = sum(servers, each -> each.requests);
+    this.malformed = sum(servers, each -> each.malformed);
+    this.spared = sum(servers, each -> each.spared);
     this.bans = bans;
     this.open = open;
     this.refused = sums(refusals, Kind.ACCEPT, true);
@@ -47,15 +49,27 @@ public final class Counts {
     this.silent = sums(refusals, Kind.SILENT, true);
     this.wouldCloseSilent = sums(refusals, Kind.SILENT, false);
     this.outcasts = sums(refusals, Kind.OUTCAST, true);
-    this.signals = counters.signals.sum();
+    this.signals = sum(servers, each -> each.signals);
     for (Gate gate : Gate.values()) {
       Map<Word, Map<String, Long>> words = new EnumMap<>(Word.class);
       for (Word word : Word.values()) {
-        words.put(word, counters.sums(gate, word));
+        words.put(word, new TreeMap<>());
       }
       decisions.put(gate, words);
     }
+    for (Counters each : servers) {
+      each.decisions().values().forEach(ofMode -> ofMode.forEach(this::add));
+    }
     this.faults = Collections.unmodifiableMap(faults);
+  }
+
+  private static long sum(Collection<Counters> servers, Function<Counters, LongAdder> which) {
+    return servers.stream().map(which).mapToLong(LongAdder::sum).sum();
+  }
+
+  private void add(Gate gate, Word word, String rule, LongAdder count) {
+    Objects.requireNonNull(Objects.requireNonNull(decisions.get(gate)).get(word))
+        .merge(rule, count.sum(), Long::sum);
   }
 
   private static Map<String, Long> sums(

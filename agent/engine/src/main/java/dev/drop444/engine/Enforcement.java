@@ -26,10 +26,14 @@ final class Enforcement implements RuleSet.Observer<Hit> {
 
   private final Policy policy;
   private final Shared shared;
+  private final Counters counters;
+  private final Decisions decisions;
 
-  Enforcement(Policy policy, Shared shared) {
+  Enforcement(Policy policy, Shared shared, Counters counters) {
     this.policy = policy;
     this.shared = shared;
+    this.counters = counters;
+    this.decisions = counters.in(policy.mode);
   }
 
   /**
@@ -46,6 +50,7 @@ final class Enforcement implements RuleSet.Observer<Hit> {
     if (hit instanceof RequestHit && ((RequestHit) hit).from().peerRole() != PeerRole.CLIENT) {
       real = policy.forProxy(verdict, ((RequestHit) hit).head());
       if (real != verdict && earnest) {
+        counters.signals.increment();
         shared.proxies.signalled((RequestHit) hit, name);
       }
     }
@@ -148,6 +153,9 @@ final class Enforcement implements RuleSet.Observer<Hit> {
         .journal
         .flight()
         .decided(word.toString(), policy.mode, gate.key(), rule, hit.client(), hit.head());
-    shared.counters.decision(gate, word, rule);
+    decisions.count(gate, word, rule);
+    if (hit.client() != null && hit.isClientKnown()) {
+      shared.offenders.hit(hit.client(), rule);
+    }
   }
 }

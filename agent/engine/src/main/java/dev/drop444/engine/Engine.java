@@ -1,55 +1,56 @@
 package dev.drop444.engine;
 
+import dev.drop444.engine.address.list.ListState;
+import dev.drop444.engine.address.list.WatchedList;
 import dev.drop444.engine.ban.BanFile;
 import dev.drop444.engine.config.Configuration;
 import dev.drop444.engine.config.KeyTable;
+import dev.drop444.engine.config.Loaded;
 import dev.drop444.engine.config.Mode;
 import dev.drop444.engine.connection.Sweeper;
-import dev.drop444.engine.gate.AcceptVerdict;
-import dev.drop444.engine.gate.ConnectionWatch;
 import dev.drop444.engine.gate.Gates;
-import dev.drop444.engine.gate.Malformation;
-import dev.drop444.engine.gate.OpenConnection;
-import dev.drop444.engine.gate.RequestHead;
-import dev.drop444.engine.gate.ResponseHead;
-import dev.drop444.engine.gate.Verdict;
-import dev.drop444.engine.gate.Workers;
 import dev.drop444.engine.journal.Faults;
 import dev.drop444.engine.journal.Journal;
 import dev.drop444.engine.journal.LogTarget;
 import dev.drop444.engine.time.TimeSource;
-import java.net.InetAddress;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides, and takes note of what it decided. The parts are elsewhere; this is how they work
- * together, and where whatever fails in them is counted, and passes.
- *
- * <p>A request without a match allocates nothing here and takes no lock, unless a rule looks at the
- * path and the path is not in normal form, or the client stands behind a trusted proxy; neither
- * does a connection over IPv4. Thread-safe.
+ * together. Thread-safe.
  */
-public final class Engine implements Gates, AutoCloseable {
+public final class Engine implements AutoCloseable {
 
   private final Faults faults;
   private final Shared shared;
   private final Chores chores;
   private final Sweeper sweeper;
-  private volatile Regime regime;
-  private volatile boolean saidThatManagementIsLeftAlone;
+  private final Ledger ledger;
+  private final Map<String, Door> doors = new ConcurrentHashMap<>();
+  private volatile Configuration configuration;
+  private volatile long configuredMillis;
+  private volatile Policy policy;
+
+  /** The mode that an operator wants whatever the configuration says; null for none. */
+  private volatile @Nullable Mode wantedMode;
 
   private Engine(Configuration configuration, LogTarget log, TimeSource time) {
     Journal journal = new Journal(log, time, Journal.CAPACITY);
     this.faults = new Faults(journal, time);
     this.shared = new Shared(configuration, journal, faults, time);
-    this.regime = enforce(configuration);
+    this.ledger = new Ledger(shared, faults);
+    this.configuration = configuration;
+    this.configuredMillis = time.currentTimeMillis();
+    this.policy = policy();
     this.chores = new Chores(this, keptBans(configuration), shared.overload, journal, faults);
     this.sweeper =
         new Sweeper(
             shared.connections,
-            () -> regime.slow,
             shared.overload::isExhausted,
             ours -> faults.report("connections", ours));
   }
@@ -78,26 +79,134 @@ public final class Engine implements Gates, AutoCloseable {
   }
 
   /**
-   * Puts another configuration in force, in one volatile write. Bans stay; prefix lengths and
-   * {@code max-bans} stay as they were at the start.
+   * The gates of a server; the same ones for the same name.
+   *
+   * @param server as counters name it
    */
-  public void replace(Configuration configuration) {
-    regime = enforce(configuration);
+  public Gates gates(String server) {
+    Door door = doors.get(server);
+    return door == null ? open(server) : door;
+  }
+
+  private synchronized Door open(String server) {
+    return doors.computeIfAbsent(
+        server, name -> new Door(policy, shared, ledger.counters(name), faults, chores, sweeper));
+  }
+
+  /**
+   * Puts another configuration in force, in one volatile write for each server. Bans stay; prefix
+   * lengths and {@code max-bans} stay as they were at the start.
+   */
+  public synchronized void replace(Configuration configuration) {
+    this.configuration = configuration;
+    this.configuredMillis = shared.time.currentTimeMillis();
+    enforce();
+  }
+
+  private synchronized void enforce() {
+    Policy policy = policy();
+    this.policy = policy;
+    doors.values().forEach(door -> door.follow(policy));
     shared.connections.review();
     chores.reconsider();
   }
 
+  private Policy policy() {
+    Mode mode = mode();
+    Policy next = new Policy(configuration, mode, shared);
+    shared.follow(configuration);
+    // Before anybody can ask for the alarms.
+    shared.overload.follow(mode == Mode.OFF ? List.of() : configuration.rules().alarms());
+    return next;
+  }
+
   /**
    * Puts a configuration in force that did not come from the files of the one before, and says so.
+   * Its mode holds, whatever an operator wanted before.
    *
    * @return keys that have changed and count only from the next start on
    */
   public List<String> reconfigure(Configuration configuration) {
-    List<String> lasting = Chores.lastingChanges(this.configuration(), configuration);
+    List<String> lasting = Chores.lastingChanges(this.configuration, configuration);
+    wantedMode = null;
     replace(configuration);
     shared.journal.flight().reloaded(true, configuration.toString());
     shared.journal.info("another configuration is in force: " + configuration);
     return lasting;
+  }
+
+  /**
+   * Reads the configuration's files and all address lists again, now.
+   *
+   * @return what was found; if there are problems, all is as it was
+   */
+  public Loaded reload() {
+    return chores.reload();
+  }
+
+  /** The mode in force. */
+  public Mode mode() {
+    Mode wanted = wantedMode;
+    return wanted == null ? configuration.get(KeyTable.MODE) : wanted;
+  }
+
+  /**
+   * Puts another mode in force, for as long as the engine lives; reading the configuration again
+   * does not change it.
+   *
+   * @param mode null for what the configuration says
+   */
+  public synchronized void switchMode(@Nullable Mode mode) {
+    wantedMode = mode;
+    enforce();
+    shared.journal.info(
+        mode == null
+            ? "an operator wants the mode that the configuration says: " + policy.mode
+            : "an operator wants mode=" + policy.mode + ", whatever the configuration says");
+  }
+
+  /** The mode that an operator wants whatever the configuration says; null for none. */
+  @Nullable Mode wantedMode() {
+    return wantedMode;
+  }
+
+  /** The configuration in force. */
+  public Configuration configuration() {
+    return configuration;
+  }
+
+  /** Since when it is, in milliseconds since the epoch. */
+  public long configuredMillis() {
+    return configuredMillis;
+  }
+
+  /** The bans, for an operator's hand. */
+  public BansByHand bans() {
+    return new BansByHand(this, shared);
+  }
+
+  /** What was counted. */
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  /** The address lists in files, and how they are. */
+  public List<ListState> lists() {
+    return configuration.lists().stream().map(WatchedList::state).collect(Collectors.toList());
+  }
+
+  /** The last lines of the log about single decisions, as text; the newest last. */
+  public List<String> lastLines() {
+    return shared.journal.lastLines();
+  }
+
+  /**
+   * Has something done every few seconds, on the engine's thread, from the first connection on.
+   *
+   * @param chore may fail
+   */
+  public void add(Runnable chore) {
+    chores.add(chore);
   }
 
   /** Shows every ban as a line of a {@code ban-file}. */
@@ -107,120 +216,29 @@ public final class Engine implements Gates, AutoCloseable {
 
   /** Puts a ban in force again; false if the line is none. */
   public boolean readBan(String line) {
-    return BanFile.restore(line, shared.bans);
+    boolean restored = BanFile.restore(line, shared.bans);
+    if (restored) {
+      reckonWithBans();
+    }
+    return restored;
   }
 
-  /** Shows what was counted as lines of text that {@link #readCount} understands. */
-  public void writeCounts(Consumer<String> lines) {
-    new CountLines(shared.counters, shared.journal).write(lines);
+  /** Somebody was banned, though maybe no rule bans: the policy in force must know that. */
+  void reckonWithBans() {
+    if (!policy.reckonsWithBans) {
+      enforce();
+    }
+    shared.connections.review();
   }
 
-  /** Adds what a predecessor counted; false if the line says nothing that is known here. */
-  public boolean readCount(String line) {
-    return new CountLines(shared.counters, shared.journal).read(line);
+  /** The policy in force. */
+  Policy policyInForce() {
+    return policy;
   }
 
   /** Says that clients may have become outcasts: what they have open is looked at soon. */
   void reviewConnections() {
     shared.connections.review();
-  }
-
-  private Regime enforce(Configuration configuration) {
-    Regime next = new Regime(configuration, shared);
-    // Before anybody can ask for the alarms.
-    shared.overload.follow(
-        configuration.get(KeyTable.MODE) == Mode.OFF ? List.of() : configuration.rules().alarms());
-    return next;
-  }
-
-  /** The configuration in force. */
-  public Configuration configuration() {
-    return regime.configuration;
-  }
-
-  @Override
-  public AcceptVerdict accept(InetAddress peer, int localPort) {
-    try {
-      chores.start();
-      return regime.accept.decide(peer);
-    } catch (Throwable ours) {
-      faults.report("accept gate", ours);
-      return AcceptVerdict.PASS;
-    }
-  }
-
-  @Override
-  public Verdict request(RequestHead head) {
-    try {
-      return regime.request.decide(head);
-    } catch (Throwable ours) {
-      faults.report("request gate", ours);
-      return Verdict.PASS;
-    }
-  }
-
-  @Override
-  public Verdict malformed(
-      @Nullable InetAddress peer,
-      int localPort,
-      Malformation what,
-      @Nullable CharSequence excerpt) {
-    try {
-      return regime.malformed.decide(peer, localPort, what, excerpt);
-    } catch (Throwable ours) {
-      faults.report("malformed gate", ours);
-      return Verdict.PASS;
-    }
-  }
-
-  @Override
-  public boolean looksAt(int status) {
-    return regime.response.looksAt(status);
-  }
-
-  @Override
-  public Verdict response(RequestHead head, ResponseHead response) {
-    try {
-      return regime.response.decide(head, response);
-    } catch (Throwable ours) {
-      faults.report("response gate", ours);
-      return Verdict.PASS;
-    }
-  }
-
-  @Override
-  public boolean guardsManagement() {
-    if (regime.guardsManagement) {
-      return true;
-    }
-    if (!saidThatManagementIsLeftAlone) {
-      saidThatManagementIsLeftAlone = true;
-      info("the server's management interface is left alone, unless guard-management=true");
-    }
-    return false;
-  }
-
-  @Override
-  public void workers(Workers workers) {
-    try {
-      shared.overload.add(workers);
-    } catch (Throwable ours) {
-      faults.report("workers", ours);
-    }
-  }
-
-  @Override
-  public @Nullable ConnectionWatch opened(OpenConnection connection) {
-    try {
-      if (!regime.tracksConnections) {
-        return null;
-      }
-      sweeper.start();
-      return shared.connections.opened(connection);
-    } catch (Throwable ours) {
-      faults.report("connections", ours);
-      return null;
-    }
   }
 
   /** Looks at open connections as the engine's thread does about once a second. */
@@ -258,14 +276,9 @@ public final class Engine implements Gates, AutoCloseable {
     shared.journal.info(text);
   }
 
-  /** What happened so far. */
+  /** What happened so far, at all servers. */
   public Counts counts() {
-    return new Counts(
-        shared.counters,
-        shared.journal.refusals(),
-        shared.outcasts.size(),
-        shared.connections.size(),
-        faults.counts());
+    return ledger.counts();
   }
 
   /** Writes what is yet to be written, at most two seconds long, and ends the engine's threads. */

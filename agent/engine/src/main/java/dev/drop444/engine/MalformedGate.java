@@ -22,17 +22,19 @@ final class MalformedGate implements RuleSet.Observer<Hit> {
   private final Policy policy;
   private final Shared shared;
   private final Enforcement enforcement;
+  private final Counters counters;
 
-  MalformedGate(Policy policy, Shared shared, Enforcement enforcement) {
+  MalformedGate(Policy policy, Shared shared, Enforcement enforcement, Counters counters) {
     this.policy = policy;
     this.shared = shared;
     this.enforcement = enforcement;
+    this.counters = counters;
   }
 
   /** See {@link dev.drop444.engine.gate.Gates#malformed}. */
   Verdict decide(
       @Nullable InetAddress peer, int port, Malformation kind, @Nullable CharSequence excerpt) {
-    shared.counters.malformed.increment();
+    counters.malformed.increment();
     if (policy.off || policy.allow.contains(peer)) {
       return Verdict.PASS;
     }
@@ -54,16 +56,24 @@ final class MalformedGate implements RuleSet.Observer<Hit> {
   }
 
   private Verdict carryOut(Hit hit, Verdict verdict, Share share, @Nullable Rule rule) {
-    boolean spared =
-        shared.proxies.sparesMalformed(policy, hit.client(), String.valueOf(verdict.rule()));
-    return spared ? Verdict.PASS : enforcement.carryOut(hit, verdict, share, rule);
+    return isSpared(hit, String.valueOf(verdict.rule()))
+        ? Verdict.PASS
+        : enforcement.carryOut(hit, verdict, share, rule);
   }
 
   @Override
   public void monitored(Rule rule, Hit hit) {
-    if (!shared.proxies.sparesMalformed(policy, hit.client(), rule.name())) {
+    if (!isSpared(hit, rule.name())) {
       enforcement.monitored(rule, hit);
     }
+  }
+
+  private boolean isSpared(Hit hit, String rule) {
+    boolean spared = shared.proxies.sparesMalformed(policy, hit.client(), rule);
+    if (spared) {
+      counters.spared.increment();
+    }
+    return spared;
   }
 
   @Override

@@ -1,9 +1,12 @@
 package dev.drop444.engine;
 
+import dev.drop444.engine.ban.Ban;
+import dev.drop444.engine.ban.BanTerms;
 import dev.drop444.engine.ban.Bans;
 import dev.drop444.engine.connection.OpenConnections;
 import dev.drop444.engine.rule.Rule;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +46,13 @@ final class Outcasts {
     proxies.banned(client, rule.name());
     open.review();
     return until;
+  }
+
+  /** Bans a client for a fixed time; the ban that now holds. */
+  Ban addByHand(InetAddress client, Duration length) {
+    Ban ban = bans.add(client, Bans.OPERATOR, BanTerms.of(length));
+    proxies.banned(client, Bans.OPERATOR);
+    return ban;
   }
 
   /** About how many clients are banned. */

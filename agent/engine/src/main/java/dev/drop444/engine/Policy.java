@@ -11,17 +11,13 @@ import dev.drop444.engine.gate.AcceptVerdict;
 import dev.drop444.engine.gate.Closing;
 import dev.drop444.engine.gate.RequestHead;
 import dev.drop444.engine.gate.Verdict;
-import dev.drop444.engine.journal.Journal;
-import dev.drop444.engine.journal.Refusals;
 import dev.drop444.engine.rule.Action;
 import dev.drop444.engine.rule.Http2Closing;
 import dev.drop444.engine.rule.Rule;
 import dev.drop444.engine.rule.RuleSet;
 import dev.drop444.engine.rule.Share;
 import java.net.InetAddress;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A configuration in the form in which gates read it. Immutable, save for lists in files. */
@@ -29,9 +25,6 @@ final class Policy {
 
   /** What stands for the global key in verdicts, counters and the log. */
   static final String DENY = KeyTable.DENY.name();
-
-  /** What stands there for a ban by a rule that is gone. */
-  private static final String BAN = "ban";
 
   /** What stands in verdicts, counters and the log for what an application asked for. */
   static final String APP_SIGNAL = KeyTable.APP_SIGNAL.name();
@@ -48,6 +41,15 @@ final class Policy {
 
   /** The mode as the log says it. */
   final String mode;
+
+  /** Whether there are bans or may be: if not, nobody is known who is never banned. */
+  final boolean reckonsWithBans;
+
+  /** Whether the server's own management interface is guarded, too. */
+  final boolean guardsManagement;
+
+  /** Whether the server's own access log shows what is dropped. */
+  final boolean writesAccessLog;
 
   final AddressLists allow;
   final AddressLists deny;
@@ -77,19 +79,19 @@ final class Policy {
   /** What a proxy gets instead of a close; 0 for a close all the same. */
   private final int proxySignal;
 
-  private final Map<String, Refusals> refusals = new HashMap<>();
-  private final Map<String, Refusals> wouldBeRefusals = new HashMap<>();
-  private final Refusals otherRefusals;
-  private final Refusals otherWouldBeRefusals;
-
-  Policy(Configuration configuration, Shared shared) {
-    Mode mode = configuration.get(KeyTable.MODE);
-    Journal journal = shared.journal;
+  /**
+   * The policy of a configuration.
+   *
+   * @param mode the one in force, which may be another one than the configuration says
+   */
+  Policy(Configuration configuration, Mode mode, Shared shared) {
     this.off = mode == Mode.OFF;
     this.enforced = mode == Mode.ENFORCE;
     this.share = configuration.get(KeyTable.ENFORCE);
     this.clients = shared.clients;
     this.mode = mode.name().toLowerCase(Locale.ROOT);
+    this.guardsManagement = configuration.get(KeyTable.GUARD_MANAGEMENT);
+    this.writesAccessLog = configuration.get(KeyTable.ACCESS_LOG);
     this.allow = configuration.get(KeyTable.ALLOW);
     this.deny = configuration.get(KeyTable.DENY);
     this.trustedProxies = configuration.get(KeyTable.TRUSTED_PROXIES);
@@ -109,21 +111,13 @@ final class Policy {
             ? AcceptVerdict.RST
             : AcceptVerdict.FIN;
     this.spareLoopback = configuration.get(KeyTable.SPARE_LOOPBACK);
-    this.otherRefusals = journal.refusals(this.mode, true, BAN);
-    this.otherWouldBeRefusals = journal.refusals(this.mode, false, BAN);
-    addRefusals(journal, DENY);
-    boolean bans = false;
-    for (Rule rule : rules.rules()) {
-      bans |= rule.action() == Action.BAN;
-      if (rule.action() == Action.DROP || rule.action() == Action.BAN) {
-        addRefusals(journal, rule.name());
-      }
-    }
+    boolean bans = rules.rules().stream().anyMatch(rule -> rule.action() == Action.BAN);
     if (rules.limitsConnections() && !off) {
       shared.limits.connections().start();
     }
     bans |= !configuration.get(KeyTable.BAN_FILE).isEmpty();
     boolean outcasts = bans || shared.outcasts.size() > 0;
+    this.reckonsWithBans = outcasts;
     this.tracksConnections =
         !off
             && (outcasts
@@ -131,23 +125,6 @@ final class Policy {
                 || !rules.slow().isEmpty()
                 || rules.limitsConnections());
     this.neverBanned = outcasts ? NeverBanned.ofThisMachine(spareLoopback) : NeverBanned.nobody();
-  }
-
-  private void addRefusals(Journal journal, String rule) {
-    refusals.put(rule, journal.refusals(mode, true, rule));
-    wouldBeRefusals.put(rule, journal.refusals(mode, false, rule));
-  }
-
-  /** The counter of what a rule refuses at accept, or would refuse. Allocates nothing. */
-  Refusals refusals(String rule, boolean earnest) {
-    return earnest
-        ? refusals.getOrDefault(rule, otherRefusals)
-        : wouldBeRefusals.getOrDefault(rule, otherWouldBeRefusals);
-  }
-
-  /** A rule as counters know it: those that are gone count as one. */
-  String nameOf(String rule) {
-    return refusals.containsKey(rule) ? rule : BAN;
   }
 
   /**
@@ -162,6 +139,11 @@ final class Policy {
     }
     Object key = client == null ? null : clients.keyOf(client);
     return this.share.includes(key) && share.includes(key);
+  }
+
+  /** Whether loopback is never banned. */
+  boolean sparesLoopback() {
+    return spareLoopback;
   }
 
   /** Whether a client may be banned, as far as its address tells. */

@@ -12,15 +12,13 @@ final class ProxyGuard {
 
   private final SeenProxies seen;
   private final Journal journal;
-  private final Counters counters;
 
   /** Whether a proxy behind a Unix socket was warned about; there is no address to remember. */
   private final AtomicBoolean unixSocket = new AtomicBoolean();
 
-  ProxyGuard(SeenProxies seen, Journal journal, Counters counters) {
+  ProxyGuard(SeenProxies seen, Journal journal) {
     this.seen = seen;
     this.journal = journal;
-    this.counters = counters;
   }
 
   /**
@@ -38,7 +36,6 @@ final class ProxyGuard {
    * it most likely does not know what it is told, and who stands behind it nobody knows.
    */
   void signalled(RequestHit hit, String rule) {
-    counters.signals.increment();
     String evidence = hit.from().evidence();
     if (evidence == null) {
       return;
@@ -64,7 +61,6 @@ final class ProxyGuard {
     if (peer == null || !(policy.trustedProxies.contains(peer) || seen.known(peer))) {
       return false;
     }
-    counters.spared.increment();
     if (seen.remember(peer)) {
       journal.warn(
           "rule "

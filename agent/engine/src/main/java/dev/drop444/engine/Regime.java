@@ -1,31 +1,23 @@
 package dev.drop444.engine;
 
-import dev.drop444.engine.config.Configuration;
-import dev.drop444.engine.config.KeyTable;
-
-/** A configuration in force: its policy, and the gates that follow it. Immutable. */
+/** A policy in force at one server: the gates that follow it. Immutable. */
 final class Regime {
 
-  final Configuration configuration;
+  final Policy policy;
   final AcceptGate accept;
   final RequestGate request;
   final MalformedGate malformed;
   final ResponseGate response;
   final SlowGate slow;
-  final boolean tracksConnections;
-  final boolean guardsManagement;
 
-  Regime(Configuration configuration, Shared shared) {
-    Policy policy = new Policy(configuration, shared);
-    shared.follow(configuration);
-    this.configuration = configuration;
-    Enforcement enforcement = new Enforcement(policy, shared);
-    this.slow = new SlowGate(policy, shared, enforcement);
-    this.tracksConnections = policy.tracksConnections;
-    this.guardsManagement = configuration.get(KeyTable.GUARD_MANAGEMENT);
-    this.accept = new AcceptGate(policy, shared, enforcement);
-    this.request = new RequestGate(policy, shared, enforcement, slow);
-    this.malformed = new MalformedGate(policy, shared, enforcement);
+  Regime(Policy policy, Shared shared, Counters counters) {
+    RefusalCounters refusals = new RefusalCounters(policy, shared.journal, counters.server);
+    Enforcement enforcement = new Enforcement(policy, shared, counters);
+    this.policy = policy;
+    this.slow = new SlowGate(policy, shared, enforcement, refusals);
+    this.accept = new AcceptGate(policy, shared, enforcement, counters, refusals);
+    this.request = new RequestGate(policy, shared, enforcement, counters, slow);
+    this.malformed = new MalformedGate(policy, shared, enforcement, counters);
     this.response = new ResponseGate(policy, shared, enforcement);
   }
 }

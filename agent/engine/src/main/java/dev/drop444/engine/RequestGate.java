@@ -28,17 +28,20 @@ final class RequestGate implements RuleSet.Observer<RequestHead> {
   private final Policy policy;
   private final Shared shared;
   private final Enforcement enforcement;
+  private final Counters counters;
   private final SlowGate slow;
 
-  RequestGate(Policy policy, Shared shared, Enforcement enforcement, SlowGate slow) {
+  RequestGate(
+      Policy policy, Shared shared, Enforcement enforcement, Counters counters, SlowGate slow) {
     this.policy = policy;
     this.shared = shared;
     this.enforcement = enforcement;
+    this.counters = counters;
     this.slow = slow;
   }
 
   Verdict decide(RequestHead head) {
-    shared.counters.requests.increment();
+    counters.requests.increment();
     TrackedConnection connection = TrackedConnection.of(head);
     if (connection != null && !connection.headComplete(head.protocol())) {
       return TOO_LATE;

@@ -30,13 +30,20 @@ final class Shared implements Crawlers {
 
   final TimeSource time;
   final Journal journal;
-  final Counters counters = new Counters();
   final ClientPrefix clients;
   final ProxyGuard proxies;
   final OpenConnections connections;
   final Bans bans;
   final Outcasts outcasts;
   final Strikes strikes;
+
+  // What the gates take.
+  final SelfTime acceptTime = new SelfTime();
+  final SelfTime requestTime = new SelfTime();
+  final SelfTime malformedTime = new SelfTime();
+  final SelfTime responseTime = new SelfTime();
+
+  final Offenders offenders;
   final Limits limits;
 
   /** What operators publish of their crawlers, as the configuration in force has it. */
@@ -53,7 +60,8 @@ final class Shared implements Crawlers {
     this.clients =
         new ClientPrefix(
             configuration.get(KeyTable.IPV4_PREFIX), configuration.get(KeyTable.IPV6_PREFIX));
-    this.proxies = new ProxyGuard(new SeenProxies(clients, time), journal, counters);
+    this.offenders = new Offenders(clients);
+    this.proxies = new ProxyGuard(new SeenProxies(clients, time), journal);
     this.bans = new Bans(configuration.get(KeyTable.MAX_BANS), clients, time);
     this.strikes = new Strikes(configuration.get(KeyTable.MAX_CLIENTS), time);
     int most = configuration.get(KeyTable.MAX_RATES);

@@ -11,7 +11,6 @@ import dev.drop444.engine.gate.Closing;
 import dev.drop444.engine.gate.Protocol;
 import dev.drop444.engine.gate.RequestHead;
 import dev.drop444.engine.gate.RequestWatch;
-import dev.drop444.engine.journal.Refusals.Kind;
 import dev.drop444.engine.request.Body;
 import dev.drop444.engine.rule.Action;
 import dev.drop444.engine.rule.BodyRate;
@@ -34,13 +33,15 @@ final class SlowGate implements Judge, Observer<SlowHit> {
   private final Policy policy;
   private final Shared shared;
   private final Enforcement enforcement;
+  private final RefusalCounters refusals;
   private final long shortestHeadNanos;
   private final List<Rule> rules;
 
-  SlowGate(Policy policy, Shared shared, Enforcement enforcement) {
+  SlowGate(Policy policy, Shared shared, Enforcement enforcement, RefusalCounters refusals) {
     this.policy = policy;
     this.shared = shared;
     this.enforcement = enforcement;
+    this.refusals = refusals;
     this.shortestHeadNanos = policy.off ? Long.MAX_VALUE : policy.rules.slow().shortestHeadNanos();
     this.rules = policy.rules.rules();
   }
@@ -118,7 +119,7 @@ final class SlowGate implements Judge, Observer<SlowHit> {
   }
 
   private void countSilent(InetAddress peer, Rule rule, boolean earnest) {
-    shared.journal.refusals(Kind.SILENT, policy.mode, earnest, rule.name()).add(peer);
+    refusals.ofSilence(rule.name(), earnest).add(peer);
   }
 
   @Override
@@ -163,7 +164,7 @@ final class SlowGate implements Judge, Observer<SlowHit> {
       rule = ban;
     }
     if (connection.end(policy.outcast(rule).closing())) {
-      shared.journal.refusals(Kind.OUTCAST, policy.mode, true, policy.nameOf(rule)).add(peer);
+      refusals.ofOutcasts(rule).add(peer);
     }
   }
 

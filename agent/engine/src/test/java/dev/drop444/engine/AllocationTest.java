@@ -51,7 +51,7 @@ class AllocationTest {
   void aRequestThatNothingHits() {
     try (Engine engine = engine()) {
       Head head = Head.get("/a/b?c").with("host", "a.example").agent("Mozilla/5.0 (X11) Firefox");
-      assertAllocatesNothing(() -> !engine.request(head).drops());
+      assertAllocatesNothing(() -> !engine.gates("test").request(head).drops());
     }
   }
 
@@ -70,7 +70,7 @@ class AllocationTest {
             "rule.q.header.x",
             "y")) {
       Head head = Head.get("/a/.well-known/b?c").with("host", "a.example:80").with("x", "z");
-      assertAllocatesNothing(() -> !engine.request(head).drops());
+      assertAllocatesNothing(() -> !engine.gates("test").request(head).drops());
     }
   }
 
@@ -100,7 +100,7 @@ class AllocationTest {
           Head.get("/a/b?c=d%20e")
               .with("host", "a.example")
               .agent("Mozilla/5.0 (X11; Linux) Firefox");
-      assertAllocatesNothing(() -> !engine.request(head).drops());
+      assertAllocatesNothing(() -> !engine.gates("test").request(head).drops());
     }
   }
 
@@ -109,12 +109,12 @@ class AllocationTest {
   void aRequestOnAConnectionThatIsTracked() {
     try (Engine engine = engine("rule.b.slow.body", "500B/s")) {
       ConnectionWatch watch =
-          Objects.requireNonNull(engine.opened(FakeConnection.from("198.51.100.1")));
+          Objects.requireNonNull(engine.gates("test").opened(FakeConnection.from("198.51.100.1")));
       Head head = Head.get("/").agent("Mozilla/5.0 (X11) Firefox").on(watch);
       assertAllocatesNothing(
           () -> {
             watch.headIncomplete();
-            return !engine.request(head).drops();
+            return !engine.gates("test").request(head).drops();
           });
     }
   }
@@ -127,7 +127,7 @@ class AllocationTest {
       long bytes =
           bytesACall(
               () -> {
-                ConnectionWatch watch = engine.opened(connection);
+                ConnectionWatch watch = engine.gates("test").opened(connection);
                 if (watch != null) {
                   watch.closed();
                 }
@@ -141,9 +141,9 @@ class AllocationTest {
   @Test
   void aRequestWhoseBodyIsWatched() {
     try (Engine engine = engine("rule.b.slow.body", "500B/s")) {
-      ConnectionWatch connection = engine.opened(FakeConnection.from("198.51.100.1"));
+      ConnectionWatch connection = engine.gates("test").opened(FakeConnection.from("198.51.100.1"));
       Head head = Head.of("POST", "/").with("content-length", "9").on(connection);
-      RequestWatch watch = Objects.requireNonNull(engine.request(head).watch());
+      RequestWatch watch = Objects.requireNonNull(engine.gates("test").request(head).watch());
       assertAllocatesNothing(
           () -> {
             watch.bodyAwaited();
@@ -153,7 +153,7 @@ class AllocationTest {
       long bytes =
           bytesACall(
               () -> {
-                RequestWatch each = engine.request(head).watch();
+                RequestWatch each = engine.gates("test").request(head).watch();
                 if (each != null) {
                   each.completed();
                 }
@@ -173,7 +173,7 @@ class AllocationTest {
             () -> NOPLogger.NOP_LOGGER,
             time)) {
       FakeWorkers workers = new FakeWorkers(10).queued(6);
-      engine.workers(workers);
+      engine.gates("test").workers(workers);
       InetAddress peer = Addresses.of("198.51.100.1");
       InetAddress probe = Addresses.of("198.51.100.2");
       Head asks = Head.get("/a");
@@ -183,14 +183,14 @@ class AllocationTest {
         time.advance(Duration.ofSeconds(1));
         engine.sample();
         if (second == 3) {
-          assertThat(engine.request(Head.get("/b")).drops()).isTrue();
-          assertAllocatesNothing(() -> !engine.request(asks).drops());
-          assertAllocatesNothing(() -> engine.accept(peer, 0) == AcceptVerdict.PASS);
+          assertThat(engine.gates("test").request(Head.get("/b")).drops()).isTrue();
+          assertAllocatesNothing(() -> !engine.gates("test").request(asks).drops());
+          assertAllocatesNothing(() -> engine.gates("test").accept(peer, 0) == AcceptVerdict.PASS);
         }
       }
-      assertAllocatesNothing(() -> engine.accept(peer, 0) != AcceptVerdict.PASS);
-      assertAllocatesNothing(() -> !engine.request(health).drops());
-      assertAllocatesNothing(() -> engine.accept(probe, 0) == AcceptVerdict.PASS);
+      assertAllocatesNothing(() -> engine.gates("test").accept(peer, 0) != AcceptVerdict.PASS);
+      assertAllocatesNothing(() -> !engine.gates("test").request(health).drops());
+      assertAllocatesNothing(() -> engine.gates("test").accept(probe, 0) == AcceptVerdict.PASS);
     }
   }
 
@@ -206,7 +206,7 @@ class AllocationTest {
     }
     try (Engine engine = engine(configuration)) {
       Head head = Head.get("/a/b?c").with("host", "a.example:80").with("x", "z");
-      assertAllocatesNothing(() -> !engine.request(head).drops());
+      assertAllocatesNothing(() -> !engine.gates("test").request(head).drops());
     }
   }
 
@@ -214,7 +214,7 @@ class AllocationTest {
   void aConnectionThatIsNotRefused() {
     try (Engine engine = engine()) {
       InetAddress peer = Addresses.of("198.51.100.1");
-      assertAllocatesNothing(() -> engine.accept(peer, 0) == AcceptVerdict.PASS);
+      assertAllocatesNothing(() -> engine.gates("test").accept(peer, 0) == AcceptVerdict.PASS);
     }
   }
 
@@ -233,13 +233,13 @@ class AllocationTest {
             "rule.b.action",
             "ban")) {
       InetAddress peer = Addresses.of("198.51.100.1");
-      engine.request(Head.get("/x").from("198.51.100.2"));
+      engine.gates("test").request(Head.get("/x").from("198.51.100.2"));
       assertThat(engine.counts().bans()).isEqualTo(1);
-      assertAllocatesNothing(() -> engine.accept(peer, 0) == AcceptVerdict.PASS);
+      assertAllocatesNothing(() -> engine.gates("test").accept(peer, 0) == AcceptVerdict.PASS);
       InetAddress banned = Addresses.of("198.51.100.2");
-      assertAllocatesNothing(() -> engine.accept(banned, 0) != AcceptVerdict.PASS);
+      assertAllocatesNothing(() -> engine.gates("test").accept(banned, 0) != AcceptVerdict.PASS);
       InetAddress denied = Addresses.of("203.0.113.5");
-      assertAllocatesNothing(() -> engine.accept(denied, 0) != AcceptVerdict.PASS);
+      assertAllocatesNothing(() -> engine.gates("test").accept(denied, 0) != AcceptVerdict.PASS);
     }
   }
 }

@@ -47,7 +47,7 @@ class ChoresTest {
   }
 
   private static boolean refuses(Engine engine, String peer) {
-    return engine.accept(Addresses.of(peer), 0) != AcceptVerdict.PASS;
+    return engine.gates("test").accept(Addresses.of(peer), 0) != AcceptVerdict.PASS;
   }
 
   @Test
@@ -60,7 +60,7 @@ class ChoresTest {
       ticks(engine);
       assertThat(refuses(engine, "192.0.2.1")).isFalse();
       assertThat(refuses(engine, "192.0.2.2")).isTrue();
-      assertThat(engine.request(Head.get("/").from("192.0.2.2")).drops()).isTrue();
+      assertThat(engine.gates("test").request(Head.get("/").from("192.0.2.2")).drops()).isTrue();
     }
     assertThat(log.lines()).anyMatch(line -> line.contains("deny.txt: 1 entries, read"));
   }
@@ -99,18 +99,18 @@ class ChoresTest {
   void theConfigurationIsReadAgainAndBansStay() throws IOException {
     write("d.properties", "rule.b.path=/x\nrule.b.action=ban\n");
     try (Engine engine = engine("config=d.properties")) {
-      engine.request(Head.get("/x").from("198.51.100.7"));
+      engine.gates("test").request(Head.get("/x").from("198.51.100.7"));
       write("d.properties", "rule.c.path=@paths.txt\n");
       write("paths.txt", "/y\n");
       ticks(engine);
-      assertThat(engine.request(Head.get("/x")).drops()).isFalse();
-      assertThat(engine.request(Head.get("/y")).rule()).isEqualTo("c");
+      assertThat(engine.gates("test").request(Head.get("/x")).drops()).isFalse();
+      assertThat(engine.gates("test").request(Head.get("/y")).rule()).isEqualTo("c");
       assertThat(refuses(engine, "198.51.100.7")).isTrue();
       // A list of patterns is a part of it.
       write("paths.txt", "/z\n");
       ticks(engine);
-      assertThat(engine.request(Head.get("/y")).drops()).isFalse();
-      assertThat(engine.request(Head.get("/z")).rule()).isEqualTo("c");
+      assertThat(engine.gates("test").request(Head.get("/y")).drops()).isFalse();
+      assertThat(engine.gates("test").request(Head.get("/z")).rule()).isEqualTo("c");
     }
     assertThat(log.lines())
         .filteredOn(line -> line.contains("the configuration was read again: mode=enforce"))
@@ -124,11 +124,11 @@ class ChoresTest {
       write("d.properties", "rule.b.path=/y\nmode=montior\nclose=slow\n");
       ticks(engine);
       ticks(engine);
-      assertThat(engine.request(Head.get("/x")).rule()).isEqualTo("b");
-      assertThat(engine.request(Head.get("/y")).drops()).isFalse();
+      assertThat(engine.gates("test").request(Head.get("/x")).rule()).isEqualTo("b");
+      assertThat(engine.gates("test").request(Head.get("/y")).drops()).isFalse();
       write("d.properties", "rule.b.path=/z\n");
       ticks(engine);
-      assertThat(engine.request(Head.get("/z")).rule()).isEqualTo("b");
+      assertThat(engine.gates("test").request(Head.get("/z")).rule()).isEqualTo("b");
     }
     assertThat(log.lines())
         .filteredOn(line -> line.startsWith("WARN"))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drop444.engine.config.Configuration;
 import dev.drop444.engine.config.Configurations;
+import dev.drop444.engine.config.Mode;
 import dev.drop444.engine.gate.AcceptVerdict;
 import dev.drop444.engine.gate.RequestWatch;
 import dev.drop444.engine.gate.Verdict;
@@ -30,7 +31,7 @@ class ConcurrencyLimitTest {
   /** Starts requests until one is refused, or so many. */
   private int start(Engine engine, int most, Head head) {
     for (int i = 0; i < most; i++) {
-      Verdict verdict = engine.request(head);
+      Verdict verdict = engine.gates("test").request(head);
       if (verdict.drops() || verdict.responds()) {
         return i;
       }
@@ -84,9 +85,9 @@ class ConcurrencyLimitTest {
             "rule.b.action", "respond",
             "rule.b.status-code", "503")) {
       assertThat(start(engine, 9, Head.get("/x"))).isEqualTo(3);
-      assertThat(engine.request(Head.get("/x")).status()).isEqualTo(503);
+      assertThat(engine.gates("test").request(Head.get("/x")).status()).isEqualTo(503);
       assertThat(start(engine, 9, Head.get("/y"))).isEqualTo(2);
-      assertThat(engine.request(Head.get("/y")).rule()).isEqualTo("a");
+      assertThat(engine.gates("test").request(Head.get("/y")).rule()).isEqualTo("a");
       ongoing.forEach(RequestWatch::completed);
       assertThat(start(engine, 9, Head.get("/x"))).isEqualTo(3);
     }
@@ -146,7 +147,8 @@ class ConcurrencyLimitTest {
         Configurations.of(
             "rule.a.connections", "3", "trusted-proxies", "10.0.0.1", "allow", "192.0.2.1");
     Shared shared = shared(configuration);
-    Regime regime = new Regime(configuration, shared);
+    Regime regime =
+        new Regime(new Policy(configuration, Mode.ENFORCE, shared), shared, new Counters("test"));
     ConnectionCount connections = shared.limits.connections();
     assertThat(open(regime, connections, "198.51.100.1", 9)).isEqualTo(3);
     assertThat(open(regime, connections, "198.51.100.2", 9)).isEqualTo(3);
@@ -175,7 +177,8 @@ class ConcurrencyLimitTest {
             "rule.b.enforce", "0%",
             "rule.b.order", "1");
     Shared shared = shared(configuration);
-    Regime regime = new Regime(configuration, shared);
+    Regime regime =
+        new Regime(new Policy(configuration, Mode.ENFORCE, shared), shared, new Counters("test"));
     ConnectionCount connections = shared.limits.connections();
     InetAddress peer = Addresses.of("198.51.100.1");
     assertThat(open(regime, connections, "198.51.100.1", 9)).isEqualTo(2);
@@ -202,7 +205,8 @@ class ConcurrencyLimitTest {
     Configuration configuration =
         Configurations.of("rule.a.connections", "2", "rule.a.path", "/a/**");
     Shared shared = shared(configuration);
-    Regime regime = new Regime(configuration, shared);
+    Regime regime =
+        new Regime(new Policy(configuration, Mode.ENFORCE, shared), shared, new Counters("test"));
     ConnectionCount connections = shared.limits.connections();
     assertThat(open(regime, connections, "198.51.100.1", 2)).isEqualTo(2);
     assertThat(regime.request.decide(Head.get("/a/b")).drops()).isFalse();
@@ -219,7 +223,7 @@ class ConcurrencyLimitTest {
   void nobodyCountsWhatNoRuleAsksFor() {
     Configuration configuration = Configurations.of("rule.a.requests", "2");
     Shared shared = shared(configuration);
-    new Regime(configuration, shared);
+    new Regime(new Policy(configuration, Mode.ENFORCE, shared), shared, new Counters("test"));
     assertThat(shared.limits.connections().opened(Addresses.of("198.51.100.1"))).isFalse();
     assertThat(shared.limits.bytes()).isZero();
     assertThat(Objects.requireNonNull(configuration.rules()).limitsRequests()).isTrue();

@@ -24,12 +24,12 @@ class ConnectionLimitTest {
   }
 
   private static boolean passes(Engine engine, String peer) {
-    return engine.accept(Addresses.of(peer), 0) == AcceptVerdict.PASS;
+    return engine.gates("test").accept(Addresses.of(peer), 0) == AcceptVerdict.PASS;
   }
 
   private static ConnectionWatch open(Engine engine, String peer) {
     assertThat(passes(engine, peer)).isTrue();
-    return Objects.requireNonNull(engine.opened(FakeConnection.from(peer)));
+    return Objects.requireNonNull(engine.gates("test").opened(FakeConnection.from(peer)));
   }
 
   @Test
@@ -55,7 +55,7 @@ class ConnectionLimitTest {
   void oneWhoseEndNobodyToldMakesRoomAtTheNextSweep() {
     try (Engine engine = engine(TWO)) {
       FakeConnection lost = FakeConnection.from("198.51.100.1");
-      engine.opened(lost);
+      engine.gates("test").opened(lost);
       open(engine, "198.51.100.1");
       assertThat(passes(engine, "198.51.100.1")).isFalse();
       lost.vanish();

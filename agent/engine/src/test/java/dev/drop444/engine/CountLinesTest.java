@@ -1,48 +1,48 @@
 package dev.drop444.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
-import dev.drop444.engine.gate.Gate;
-import dev.drop444.engine.journal.Decision.Word;
-import dev.drop444.engine.journal.Journal;
-import dev.drop444.engine.journal.Refusals;
-import dev.drop444.engine.time.TimeSource;
-import java.net.InetAddress;
+import dev.drop444.engine.config.Configurations;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.slf4j.helpers.NOPLogger;
 
 class CountLinesTest {
 
-  private final Counters counters = new Counters();
-  private final Journal journal =
-      new Journal(() -> NOPLogger.NOP_LOGGER, TimeSource.SYSTEM, Journal.CAPACITY);
-  private final CountLines counts = new CountLines(counters, journal);
+  private final Engine engine = engine();
+
+  private static Engine engine() {
+    return Engine.start(Configurations.of("deny", "198.51.100.1"), () -> NOPLogger.NOP_LOGGER);
+  }
+
+  private static void drop(Engine engine, String server) {
+    engine.gates(server).request(Head.get("/").from("203.0.113.1").agent("sqlmap/1.8"));
+    engine.gates(server).accept(Addresses.of("198.51.100.1"), 8080);
+  }
 
   @Test
   void whatIsWrittenIsAddedToWhatIsCounted() {
-    counters.requests.add(5);
-    counters.decision(Gate.REQUEST, Word.DROP, "scanners");
-    journal.refusals("enforce", true, "deny").add(InetAddress.getLoopbackAddress());
+    drop(engine, "tomcat");
+    drop(engine, "jetty");
     List<String> lines = new ArrayList<>();
-    counts.write(lines::add);
+    engine.ledger().write(lines::add);
 
-    Counters laterCounters = new Counters();
-    laterCounters.requests.add(2);
-    laterCounters.decision(Gate.REQUEST, Word.DROP, "scanners");
-    Journal laterJournal =
-        new Journal(() -> NOPLogger.NOP_LOGGER, TimeSource.SYSTEM, Journal.CAPACITY);
-    CountLines later = new CountLines(laterCounters, laterJournal);
-    assertThat(lines).allMatch(later::read);
+    Engine later = engine();
+    drop(later, "tomcat");
+    assertThat(lines).allMatch(later.ledger()::read);
 
-    assertThat(laterCounters.requests.sum()).isEqualTo(7);
-    assertThat(laterCounters.sums(Gate.REQUEST, Word.DROP)).containsEntry("scanners", 2L);
-    Refusals refusals = laterJournal.refusals("enforce", true, "deny");
-    refusals.add(InetAddress.getLoopbackAddress());
-    assertThat(refusals.count()).isEqualTo(2);
-    journal.close();
-    laterJournal.close();
+    assertThat(later.counts().requests()).isEqualTo(3);
+    assertThat(later.counts().dropped()).containsExactly(entry("scanners", 3L));
+    assertThat(later.counts().refused()).containsExactly(entry("deny", 3L));
+    Counts tomcat = Objects.requireNonNull(later.ledger().byServer().get("tomcat"));
+    assertThat(tomcat.dropped()).containsExactly(entry("scanners", 2L));
+    assertThat(tomcat.refused()).containsExactly(entry("deny", 2L));
+    assertThat(later.ledger().since()).isEqualTo(engine.ledger().since());
+    engine.close();
+    later.close();
   }
 
   @Test
@@ -51,15 +51,15 @@ class CountLinesTest {
             List.of(
                 "",
                 "count",
-                "count moons 3",
-                "count requests",
-                "count requests -1",
-                "count requests many",
-                "decision REQUEST FORGIVE scanners 1",
-                "decision ATTIC DROP scanners 1",
-                "refusals ACCEPT enforce true 1"))
-        .noneMatch(counts::read);
-    assertThat(counters.requests.sum()).isZero();
-    journal.close();
+                "count tomcat moons 3",
+                "count tomcat requests",
+                "count tomcat requests -1",
+                "count tomcat requests many",
+                "decision tomcat enforce REQUEST FORGIVE scanners 1",
+                "decision tomcat enforce ATTIC DROP scanners 1",
+                "refusals tomcat ACCEPT enforce true 1"))
+        .noneMatch(engine.ledger()::read);
+    assertThat(engine.counts().requests()).isZero();
+    engine.close();
   }
 }

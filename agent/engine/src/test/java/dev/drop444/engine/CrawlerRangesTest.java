@@ -60,7 +60,7 @@ class CrawlerRangesTest {
   }
 
   private static boolean passes(Engine engine, String client, String agent) {
-    return !engine.request(Head.get("/").from(client).agent(agent)).drops();
+    return !engine.gates("test").request(Head.get("/").from(client).agent(agent)).drops();
   }
 
   @Test

@@ -29,23 +29,34 @@ class EngineTest {
   @Test
   void withNothingConfiguredScannersAreDroppedAndOthersPass() {
     try (Engine engine = engine()) {
-      Verdict verdict = engine.request(scanner());
+      Verdict verdict = engine.gates("test").request(scanner());
       assertThat(verdict.drops()).isTrue();
       assertThat(verdict.rule()).isEqualTo("scanners");
       assertThat(verdict.closing()).isEqualTo(Closing.FIN);
       assertThat(verdict.closesHttp2Connection()).isFalse();
-      assertThat(engine.request(Head.get("/").agent("curl/8.5.0"))).isSameAs(Verdict.PASS);
-      assertThat(engine.request(Head.get("/"))).isSameAs(Verdict.PASS);
-      assertThat(engine.accept(Addresses.of("198.51.100.1"), 0)).isEqualTo(AcceptVerdict.PASS);
+      assertThat(engine.gates("test").request(Head.get("/").agent("curl/8.5.0")))
+          .isSameAs(Verdict.PASS);
+      assertThat(engine.gates("test").request(Head.get("/"))).isSameAs(Verdict.PASS);
+      assertThat(engine.gates("test").accept(Addresses.of("198.51.100.1"), 0))
+          .isEqualTo(AcceptVerdict.PASS);
       assertThat(engine.counts().requests()).isEqualTo(3);
       assertThat(engine.counts().dropped()).containsOnly(java.util.Map.entry("scanners", 1L));
     }
   }
 
   @Test
+  void whatIsDroppedIsInTheServersAccessLogUnlessItIsNotToBe() {
+    try (Engine engine = engine()) {
+      assertThat(engine.gates("test").writesAccessLog()).isTrue();
+      engine.replace(Configurations.of("access-log", "false"));
+      assertThat(engine.gates("test").writesAccessLog()).isFalse();
+    }
+  }
+
+  @Test
   void aDropIsOneLine() {
     try (Engine engine = engine()) {
-      engine.request(scanner());
+      engine.gates("test").request(scanner());
     }
     assertThat(log.lines())
         .containsExactly(
@@ -66,11 +77,13 @@ class EngineTest {
             "/x",
             "rule.b.action",
             "ban")) {
-      assertThat(engine.request(scanner()).drops()).isFalse();
-      assertThat(engine.request(Head.get("/x")).drops()).isFalse();
-      assertThat(engine.request(Head.get("/").from("203.0.113.9")).drops()).isFalse();
-      assertThat(engine.accept(Addresses.of("203.0.113.9"), 0)).isEqualTo(AcceptVerdict.PASS);
-      assertThat(engine.accept(Addresses.of("198.51.100.1"), 0)).isEqualTo(AcceptVerdict.PASS);
+      assertThat(engine.gates("test").request(scanner()).drops()).isFalse();
+      assertThat(engine.gates("test").request(Head.get("/x")).drops()).isFalse();
+      assertThat(engine.gates("test").request(Head.get("/").from("203.0.113.9")).drops()).isFalse();
+      assertThat(engine.gates("test").accept(Addresses.of("203.0.113.9"), 0))
+          .isEqualTo(AcceptVerdict.PASS);
+      assertThat(engine.gates("test").accept(Addresses.of("198.51.100.1"), 0))
+          .isEqualTo(AcceptVerdict.PASS);
       assertThat(engine.counts().dropped()).isEmpty();
       assertThat(engine.counts().wouldDrop()).containsOnlyKeys("scanners", "b", "deny");
       assertThat(engine.counts().wouldRefuse()).containsOnlyKeys("deny");
@@ -86,8 +99,9 @@ class EngineTest {
   @Test
   void offDoesNothing() {
     try (Engine engine = engine("mode", "off", "deny", "203.0.113.0/24")) {
-      assertThat(engine.request(scanner())).isSameAs(Verdict.PASS);
-      assertThat(engine.accept(Addresses.of("203.0.113.9"), 0)).isEqualTo(AcceptVerdict.PASS);
+      assertThat(engine.gates("test").request(scanner())).isSameAs(Verdict.PASS);
+      assertThat(engine.gates("test").accept(Addresses.of("203.0.113.9"), 0))
+          .isEqualTo(AcceptVerdict.PASS);
     }
     assertThat(log.lines()).isEmpty();
   }
@@ -95,10 +109,13 @@ class EngineTest {
   @Test
   void deniedClientsAreRefusedAtAcceptAndDroppedOnOpenConnections() {
     try (Engine engine = engine("deny", "203.0.113.0/24,2001:db8::/32", "close", "rst")) {
-      assertThat(engine.accept(Addresses.of("203.0.113.9"), 0)).isEqualTo(AcceptVerdict.RST);
-      assertThat(engine.accept(Addresses.of("2001:db8::9"), 0)).isEqualTo(AcceptVerdict.RST);
-      assertThat(engine.accept(Addresses.of("203.0.114.9"), 0)).isEqualTo(AcceptVerdict.PASS);
-      Verdict verdict = engine.request(Head.get("/").from("203.0.113.9"));
+      assertThat(engine.gates("test").accept(Addresses.of("203.0.113.9"), 0))
+          .isEqualTo(AcceptVerdict.RST);
+      assertThat(engine.gates("test").accept(Addresses.of("2001:db8::9"), 0))
+          .isEqualTo(AcceptVerdict.RST);
+      assertThat(engine.gates("test").accept(Addresses.of("203.0.114.9"), 0))
+          .isEqualTo(AcceptVerdict.PASS);
+      Verdict verdict = engine.gates("test").request(Head.get("/").from("203.0.113.9"));
       assertThat(verdict.rule()).isEqualTo("deny");
       assertThat(verdict.closing()).isEqualTo(Closing.RST);
       assertThat(verdict.closesHttp2Connection()).isTrue();
@@ -108,7 +125,8 @@ class EngineTest {
   @Test
   void acceptCanCloseInOrder() {
     try (Engine engine = engine("deny", "203.0.113.0/24", "accept.close", "fin")) {
-      assertThat(engine.accept(Addresses.of("203.0.113.9"), 0)).isEqualTo(AcceptVerdict.FIN);
+      assertThat(engine.gates("test").accept(Addresses.of("203.0.113.9"), 0))
+          .isEqualTo(AcceptVerdict.FIN);
     }
   }
 
@@ -127,10 +145,12 @@ class EngineTest {
             "ipv4-prefix",
             "24")) {
       Head good = scanner().from("203.0.113.9");
-      assertThat(engine.accept(Addresses.of("203.0.113.9"), 0)).isEqualTo(AcceptVerdict.PASS);
-      assertThat(engine.request(good)).isSameAs(Verdict.PASS);
-      assertThat(engine.request(Head.get("/").from("203.0.113.8")).drops()).isTrue();
-      assertThat(engine.accept(Addresses.of("203.0.113.9"), 0)).isEqualTo(AcceptVerdict.PASS);
+      assertThat(engine.gates("test").accept(Addresses.of("203.0.113.9"), 0))
+          .isEqualTo(AcceptVerdict.PASS);
+      assertThat(engine.gates("test").request(good)).isSameAs(Verdict.PASS);
+      assertThat(engine.gates("test").request(Head.get("/").from("203.0.113.8")).drops()).isTrue();
+      assertThat(engine.gates("test").accept(Addresses.of("203.0.113.9"), 0))
+          .isEqualTo(AcceptVerdict.PASS);
     }
   }
 
@@ -138,22 +158,28 @@ class EngineTest {
   void aBannedClientIsRefusedUntilTheBanEnds() {
     try (Engine engine =
         engine("rule.b.path", "/x", "rule.b.action", "ban", "rule.b.bantime", "1h")) {
-      Verdict verdict = engine.request(Head.get("/x").from("198.51.100.7"));
+      Verdict verdict = engine.gates("test").request(Head.get("/x").from("198.51.100.7"));
       assertThat(verdict.rule()).isEqualTo("b");
       assertThat(verdict.closesHttp2Connection()).isTrue();
-      assertThat(engine.accept(Addresses.of("198.51.100.7"), 0)).isEqualTo(AcceptVerdict.RST);
-      assertThat(engine.accept(Addresses.of("198.51.100.8"), 0)).isEqualTo(AcceptVerdict.PASS);
+      assertThat(engine.gates("test").accept(Addresses.of("198.51.100.7"), 0))
+          .isEqualTo(AcceptVerdict.RST);
+      assertThat(engine.gates("test").accept(Addresses.of("198.51.100.8"), 0))
+          .isEqualTo(AcceptVerdict.PASS);
       assertThat(engine.counts().bans()).isEqualTo(1);
 
-      Verdict onOpenConnection = engine.request(Head.get("/fine").from("198.51.100.7"));
+      Verdict onOpenConnection =
+          engine.gates("test").request(Head.get("/fine").from("198.51.100.7"));
       assertThat(onOpenConnection.rule()).isEqualTo("b");
       assertThat(onOpenConnection.closesHttp2Connection()).isTrue();
 
       time.advance(Duration.ofMinutes(59));
-      assertThat(engine.accept(Addresses.of("198.51.100.7"), 0)).isEqualTo(AcceptVerdict.RST);
+      assertThat(engine.gates("test").accept(Addresses.of("198.51.100.7"), 0))
+          .isEqualTo(AcceptVerdict.RST);
       time.advance(Duration.ofMinutes(1));
-      assertThat(engine.accept(Addresses.of("198.51.100.7"), 0)).isEqualTo(AcceptVerdict.PASS);
-      assertThat(engine.request(Head.get("/fine").from("198.51.100.7"))).isSameAs(Verdict.PASS);
+      assertThat(engine.gates("test").accept(Addresses.of("198.51.100.7"), 0))
+          .isEqualTo(AcceptVerdict.PASS);
+      assertThat(engine.gates("test").request(Head.get("/fine").from("198.51.100.7")))
+          .isSameAs(Verdict.PASS);
     }
     assertThat(log.lines())
         .anyMatch(
@@ -165,14 +191,16 @@ class EngineTest {
     String[] ban = {"rule.b.path", "/x", "rule.b.action", "ban"};
     for (String loopback : List.of("127.0.0.1", "127.8.8.8", "::1")) {
       try (Engine engine = engine(ban)) {
-        assertThat(engine.request(Head.get("/x").from(loopback)).drops()).isTrue();
-        assertThat(engine.accept(Addresses.of(loopback), 0)).isEqualTo(AcceptVerdict.PASS);
-        assertThat(engine.request(Head.get("/").from(loopback)).drops()).isFalse();
+        assertThat(engine.gates("test").request(Head.get("/x").from(loopback)).drops()).isTrue();
+        assertThat(engine.gates("test").accept(Addresses.of(loopback), 0))
+            .isEqualTo(AcceptVerdict.PASS);
+        assertThat(engine.gates("test").request(Head.get("/").from(loopback)).drops()).isFalse();
       }
       try (Engine engine =
           engine("rule.b.path", "/x", "rule.b.action", "ban", "spare-loopback", "false")) {
-        assertThat(engine.request(Head.get("/x").from(loopback)).drops()).isTrue();
-        assertThat(engine.accept(Addresses.of(loopback), 0)).isEqualTo(AcceptVerdict.RST);
+        assertThat(engine.gates("test").request(Head.get("/x").from(loopback)).drops()).isTrue();
+        assertThat(engine.gates("test").accept(Addresses.of(loopback), 0))
+            .isEqualTo(AcceptVerdict.RST);
       }
     }
     assertThat(log.lines()).filteredOn(line -> line.contains("action=ban")).hasSize(3);
@@ -184,19 +212,26 @@ class EngineTest {
         engine("rule.b.path", "/x", "rule.b.action", "ban", "deny", "10.9.0.0/16")) {
       Head proxied = Head.get("/x").from("10.1.2.3").with("x-forwarded-for", "198.51.100.1");
       // The bare signal, and no close.
-      assertThat(engine.request(proxied).status()).isEqualTo(444);
-      assertThat(engine.request(proxied).drops()).isFalse();
-      assertThat(engine.request(scanner().from("10.1.2.3").with("via", "1.1 p")).drops()).isFalse();
-      assertThat(engine.request(Head.get("/").from("10.9.9.9").with("forwarded", "for=_x")).drops())
+      assertThat(engine.gates("test").request(proxied).status()).isEqualTo(444);
+      assertThat(engine.gates("test").request(proxied).drops()).isFalse();
+      assertThat(
+              engine.gates("test").request(scanner().from("10.1.2.3").with("via", "1.1 p")).drops())
+          .isFalse();
+      assertThat(
+              engine
+                  .gates("test")
+                  .request(Head.get("/").from("10.9.9.9").with("forwarded", "for=_x"))
+                  .drops())
           .isFalse();
       // What it sends for itself is dropped, but does not get everybody else refused.
-      assertThat(engine.request(Head.get("/x").from("10.1.2.3")).drops()).isTrue();
-      assertThat(engine.accept(Addresses.of("10.1.2.3"), 0)).isEqualTo(AcceptVerdict.PASS);
+      assertThat(engine.gates("test").request(Head.get("/x").from("10.1.2.3")).drops()).isTrue();
+      assertThat(engine.gates("test").accept(Addresses.of("10.1.2.3"), 0))
+          .isEqualTo(AcceptVerdict.PASS);
       assertThat(engine.counts().bans()).isZero();
       // deny acts on clients, and who stands behind the proxy is not known.
       assertThat(engine.counts().signals()).isEqualTo(3);
       time.advance(Duration.ofMinutes(1));
-      engine.request(proxied);
+      engine.gates("test").request(proxied);
     }
     assertThat(log.lines())
         .filteredOn(line -> line.startsWith("WARN") && line.contains("drop444.trusted-proxies"))
@@ -207,8 +242,8 @@ class EngineTest {
   @Test
   void aBanOfAnAddressThatManyMayShareIsSaidLoudly() {
     try (Engine engine = engine("rule.b.path", "/x", "rule.b.action", "ban")) {
-      engine.request(Head.get("/x").from("198.51.100.7"));
-      engine.request(Head.get("/x").from("172.17.0.1"));
+      engine.gates("test").request(Head.get("/x").from("198.51.100.7"));
+      engine.gates("test").request(Head.get("/x").from("172.17.0.1"));
     }
     assertThat(log.lines())
         .filteredOn(line -> line.startsWith("WARN"))
@@ -220,7 +255,9 @@ class EngineTest {
   @Test
   void aPublicPeerThatSendsForwardingFieldsIsJustAClient() {
     try (Engine engine = engine()) {
-      assertThat(engine.request(scanner().with("x-forwarded-for", "10.0.0.1")).drops()).isTrue();
+      assertThat(
+              engine.gates("test").request(scanner().with("x-forwarded-for", "10.0.0.1")).drops())
+          .isTrue();
     }
   }
 
@@ -238,11 +275,11 @@ class EngineTest {
                     throw new StackOverflowError("quoting \"a client\"\n");
                   });
       for (int i = 0; i < 3; i++) {
-        assertThat(engine.request(broken)).isSameAs(Verdict.PASS);
+        assertThat(engine.gates("test").request(broken)).isSameAs(Verdict.PASS);
       }
       assertThat(calls).hasValue(3);
       time.advance(Duration.ofMinutes(1));
-      engine.request(broken);
+      engine.gates("test").request(broken);
       assertThat(engine.counts().faults())
           .containsOnly(java.util.Map.entry("request gate java.lang.StackOverflowError", 4L));
     }
@@ -257,8 +294,8 @@ class EngineTest {
   @Test
   void aNullPeerAtAcceptPasses() {
     try (Engine engine = engine("deny", "0.0.0.0/0")) {
-      assertThat(engine.request(Head.get("/").from(null))).isSameAs(Verdict.PASS);
-      assertThat(engine.request(scanner().from(null)).drops()).isTrue();
+      assertThat(engine.gates("test").request(Head.get("/").from(null))).isSameAs(Verdict.PASS);
+      assertThat(engine.gates("test").request(scanner().from(null)).drops()).isTrue();
     }
     assertThat(log.lines()).anyMatch(line -> line.contains("client=- peer=-"));
   }
@@ -266,10 +303,11 @@ class EngineTest {
   @Test
   void anotherConfigurationReplacesTheRulesAndKeepsTheBans() {
     try (Engine engine = engine("rule.b.path", "/x", "rule.b.action", "ban")) {
-      engine.request(Head.get("/x").from("198.51.100.7"));
+      engine.gates("test").request(Head.get("/x").from("198.51.100.7"));
       engine.replace(Configurations.of("preset", "none"));
-      assertThat(engine.request(scanner())).isSameAs(Verdict.PASS);
-      assertThat(engine.accept(Addresses.of("198.51.100.7"), 0)).isEqualTo(AcceptVerdict.RST);
+      assertThat(engine.gates("test").request(scanner())).isSameAs(Verdict.PASS);
+      assertThat(engine.gates("test").accept(Addresses.of("198.51.100.7"), 0))
+          .isEqualTo(AcceptVerdict.RST);
     }
   }
 }

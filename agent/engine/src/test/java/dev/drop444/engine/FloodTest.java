@@ -64,8 +64,9 @@ class FloodTest {
       for (int i = 0; i < CLIENTS; i++) {
         Head head = Head.get("/.env").fromAddress(client(i)).agent("Mozilla/5.0");
         boolean asked =
-            engine.accept(client(i), 0) == AcceptVerdict.PASS && !engine.request(head).drops();
-        silenced += asked && engine.response(head, Reply.of(404)).drops() ? 1 : 0;
+            engine.gates("test").accept(client(i), 0) == AcceptVerdict.PASS
+                && !engine.gates("test").request(head).drops();
+        silenced += asked && engine.gates("test").response(head, Reply.of(404)).drops() ? 1 : 0;
       }
       assertThat(silenced).isEqualTo(CLIENTS);
       mustBeSmall("strikes and rates", engine, before);
@@ -83,17 +84,18 @@ class FloodTest {
             "rule.trap.bantime.increment", "true")) {
       int dropped = 0;
       for (int i = 0; i < CLIENTS; i++) {
-        dropped += engine.request(Head.get("/trap").fromAddress(client(i))).drops() ? 1 : 0;
+        dropped +=
+            engine.gates("test").request(Head.get("/trap").fromAddress(client(i))).drops() ? 1 : 0;
       }
       assertThat(dropped).isEqualTo(CLIENTS);
       mustBeSmall("bans", engine, before);
       // Nobody had to give way, and nobody else is banned.
       int refused = 0;
       for (int i = 0; i < CLIENTS; i++) {
-        refused += engine.accept(client(i), 0) == AcceptVerdict.RST ? 1 : 0;
+        refused += engine.gates("test").accept(client(i), 0) == AcceptVerdict.RST ? 1 : 0;
       }
       assertThat(refused).isEqualTo(CLIENTS);
-      assertThat(engine.accept(client(CLIENTS), 0)).isEqualTo(AcceptVerdict.PASS);
+      assertThat(engine.gates("test").accept(client(CLIENTS), 0)).isEqualTo(AcceptVerdict.PASS);
     }
   }
 

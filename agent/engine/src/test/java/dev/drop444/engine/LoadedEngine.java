@@ -15,7 +15,7 @@ public final class LoadedEngine implements AutoCloseable {
   /** With keys without {@code drop444.}, each followed by its value. */
   public LoadedEngine(String... configuration) {
     engine = Engine.start(Configurations.of(configuration), () -> NOPLogger.NOP_LOGGER, time);
-    engine.workers(workers);
+    engine.gates("test").workers(workers);
   }
 
   public Engine engine() {

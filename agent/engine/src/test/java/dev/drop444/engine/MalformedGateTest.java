@@ -25,7 +25,9 @@ class MalformedGateTest {
   }
 
   private static Verdict refused(Engine engine, @Nullable String peer, Malformation kind) {
-    return engine.malformed(peer == null ? null : Addresses.of(peer), 8080, kind, "G\u0000T / \"");
+    return engine
+        .gates("test")
+        .malformed(peer == null ? null : Addresses.of(peer), 8080, kind, "G\u0000T / \"");
   }
 
   @ParameterizedTest
@@ -45,7 +47,7 @@ class MalformedGateTest {
   void aDropIsOneLineWithTheExcerptEscaped() {
     try (Engine engine = engine()) {
       refused(engine, "198.51.100.1", Malformation.TOO_LARGE);
-      engine.malformed(null, 0, Malformation.SYNTAX, null);
+      engine.gates("test").malformed(null, 0, Malformation.SYNTAX, null);
     }
     assertThat(log.lines())
         .containsExactly(
@@ -114,7 +116,8 @@ class MalformedGateTest {
   void banningWorksHereToo() {
     try (Engine engine = engine("rule.malformed.action", "ban")) {
       assertThat(refused(engine, "198.51.100.1", Malformation.SYNTAX).drops()).isTrue();
-      assertThat(engine.accept(Addresses.of("198.51.100.1"), 0)).isEqualTo(AcceptVerdict.RST);
+      assertThat(engine.gates("test").accept(Addresses.of("198.51.100.1"), 0))
+          .isEqualTo(AcceptVerdict.RST);
       assertThat(refused(engine, "198.51.100.1", Malformation.SYNTAX).closesHttp2Connection())
           .isTrue();
     }
@@ -126,7 +129,7 @@ class MalformedGateTest {
   void whoMayBeAProxyIsNotBannedForWhatShowsNoHeaders(String peer) {
     try (Engine engine = engine("rule.malformed.action", "ban")) {
       assertThat(refused(engine, peer, Malformation.SYNTAX).drops()).isTrue();
-      assertThat(engine.accept(Addresses.of(peer), 0)).isEqualTo(AcceptVerdict.PASS);
+      assertThat(engine.gates("test").accept(Addresses.of(peer), 0)).isEqualTo(AcceptVerdict.PASS);
     }
   }
 
@@ -134,7 +137,8 @@ class MalformedGateTest {
   void loopbackIsLikeAnyClientWhereAsked() {
     try (Engine engine = engine("rule.malformed.action", "ban", "spare-loopback", "false")) {
       refused(engine, "127.0.0.1", Malformation.SYNTAX);
-      assertThat(engine.accept(Addresses.of("127.0.0.1"), 0)).isEqualTo(AcceptVerdict.RST);
+      assertThat(engine.gates("test").accept(Addresses.of("127.0.0.1"), 0))
+          .isEqualTo(AcceptVerdict.RST);
     }
   }
 
@@ -142,11 +146,11 @@ class MalformedGateTest {
   void aProxyThatWasSeenIsSpared() {
     try (Engine engine = engine()) {
       Head good = Head.get("/").from("10.1.2.3").with("x-forwarded-for", "198.51.100.1");
-      assertThat(engine.request(good)).isSameAs(Verdict.PASS);
+      assertThat(engine.gates("test").request(good)).isSameAs(Verdict.PASS);
       assertThat(refused(engine, "10.1.2.3", Malformation.SYNTAX)).isSameAs(Verdict.PASS);
       assertThat(refused(engine, "10.1.2.4", Malformation.SYNTAX).drops()).isTrue();
       // A stranger cannot pass for one.
-      engine.request(Head.get("/").with("x-forwarded-for", "10.1.2.3"));
+      engine.gates("test").request(Head.get("/").with("x-forwarded-for", "10.1.2.3"));
       assertThat(refused(engine, "198.51.100.1", Malformation.SYNTAX).drops()).isTrue();
       assertThat(engine.counts().spared()).isEqualTo(1);
     }
@@ -176,10 +180,12 @@ class MalformedGateTest {
   @Test
   void anomaliesThatTheServerTakesAreFoundAtTheRequestGate() {
     try (Engine engine = engine()) {
-      assertThat(engine.request(Head.get("/").withoutHost()).rule()).isEqualTo("malformed");
-      assertThat(engine.request(Head.get("/%zz").with("proxy", "x")).drops()).isTrue();
+      assertThat(engine.gates("test").request(Head.get("/").withoutHost()).rule())
+          .isEqualTo("malformed");
+      assertThat(engine.gates("test").request(Head.get("/%zz").with("proxy", "x")).drops())
+          .isTrue();
       // Odd, but no more than that.
-      assertThat(engine.request(Head.get("/x#y"))).isSameAs(Verdict.PASS);
+      assertThat(engine.gates("test").request(Head.get("/x#y"))).isSameAs(Verdict.PASS);
     }
     assertThat(log.lines().get(0)).contains("gate=request rule=malformed kind=host-missing client");
     assertThat(log.lines().get(1)).contains("kind=path-encoding-invalid,proxy-header client=");
@@ -190,10 +196,14 @@ class MalformedGateTest {
     for (String preset : List.of("strict", "standard,strict")) {
       try (Engine engine = engine("preset", preset)) {
         Head clean = Head.get("/").agent("x").with("accept", "*/*");
-        assertThat(engine.request(clean)).isSameAs(Verdict.PASS);
-        assertThat(engine.request(Head.get("/x#y").agent("x").with("accept", "*/*")).rule())
+        assertThat(engine.gates("test").request(clean)).isSameAs(Verdict.PASS);
+        assertThat(
+                engine
+                    .gates("test")
+                    .request(Head.get("/x#y").agent("x").with("accept", "*/*"))
+                    .rule())
             .isEqualTo("malformed");
-        assertThat(engine.request(clean.agent("sqlmap")).drops()).isTrue();
+        assertThat(engine.gates("test").request(clean.agent("sqlmap")).drops()).isTrue();
         assertThat(refused(engine, "198.51.100.1", Malformation.SYNTAX).drops()).isTrue();
       }
     }
@@ -211,10 +221,14 @@ class MalformedGateTest {
             "accept-missing,user-agent-missing",
             "rule.m.path",
             "/api/**")) {
-      assertThat(engine.request(Head.get("/api/x"))).isSameAs(Verdict.PASS);
-      assertThat(engine.request(Head.get("/api/x#y").agent("x").with("accept", "x")).drops())
+      assertThat(engine.gates("test").request(Head.get("/api/x"))).isSameAs(Verdict.PASS);
+      assertThat(
+              engine
+                  .gates("test")
+                  .request(Head.get("/api/x#y").agent("x").with("accept", "x"))
+                  .drops())
           .isTrue();
-      assertThat(engine.request(Head.get("/x#y").agent("x").with("accept", "x")))
+      assertThat(engine.gates("test").request(Head.get("/x#y").agent("x").with("accept", "x")))
           .isSameAs(Verdict.PASS);
     }
   }

@@ -31,7 +31,7 @@ class OutcastConnectionsTest {
   }
 
   private static ConnectionWatch open(Engine engine, FakeConnection connection) {
-    return Objects.requireNonNull(connection.watchedBy(engine.opened(connection)));
+    return Objects.requireNonNull(connection.watchedBy(engine.gates("test").opened(connection)));
   }
 
   /** One in each state that a connection can be in. */
@@ -42,14 +42,14 @@ class OutcastConnectionsTest {
     }
     open(engine, connections.get(0));
     open(engine, connections.get(1)).headIncomplete();
-    engine.request(Head.get("/").from(peer).on(open(engine, connections.get(2))));
+    engine.gates("test").request(Head.get("/").from(peer).on(open(engine, connections.get(2))));
     Head http2 = Head.get("/").from(peer).in(Protocol.HTTP_2);
-    engine.request(http2.on(open(engine, connections.get(3))));
+    engine.gates("test").request(http2.on(open(engine, connections.get(3))));
     ConnectionWatch webSocket = open(engine, connections.get(4));
-    engine.request(Head.get("/").from(peer).on(webSocket));
+    engine.gates("test").request(Head.get("/").from(peer).on(webSocket));
     webSocket.upgraded();
     Head upload = Head.of("POST", "/").from(peer).with("content-length", "9");
-    engine.request(upload.on(open(engine, connections.get(5))));
+    engine.gates("test").request(upload.on(open(engine, connections.get(5))));
     return connections;
   }
 
@@ -59,7 +59,7 @@ class OutcastConnectionsTest {
       List<FakeConnection> connections = ofAllKinds(engine, "198.51.100.7");
       List<FakeConnection> others = ofAllKinds(engine, "198.51.100.8");
       engine.sweep();
-      engine.request(Head.get("/x").from("198.51.100.7"));
+      engine.gates("test").request(Head.get("/x").from("198.51.100.7"));
       engine.sweep();
       assertThat(connections).allMatch(each -> each.ends().equals(List.of(Closing.FIN)));
       assertThat(others).allMatch(each -> each.ends().isEmpty());
@@ -75,8 +75,8 @@ class OutcastConnectionsTest {
   void areEndedSoonByAThreadOfTheEngine() throws InterruptedException {
     try (Engine engine = engine(TRAP)) {
       FakeConnection idle = FakeConnection.from("198.51.100.7");
-      engine.request(Head.get("/").from("198.51.100.7").on(open(engine, idle)));
-      engine.request(Head.get("/x").from("198.51.100.7"));
+      engine.gates("test").request(Head.get("/").from("198.51.100.7").on(open(engine, idle)));
+      engine.gates("test").request(Head.get("/x").from("198.51.100.7"));
       assertThat(idle.awaitEnd()).isTrue();
     }
   }
@@ -86,11 +86,11 @@ class OutcastConnectionsTest {
     try (Engine engine = engine(TRAP)) {
       FakeConnection connection = FakeConnection.from("198.51.100.7");
       Head head = Head.get("/x").from("198.51.100.7").on(open(engine, connection));
-      assertThat(engine.request(head).drops()).isTrue();
+      assertThat(engine.gates("test").request(head).drops()).isTrue();
       engine.sweep();
       assertThat(connection.ends()).isEmpty();
       // The server may take its time; the client's next request on it is none.
-      assertThat(engine.request(head).drops()).isTrue();
+      assertThat(engine.gates("test").request(head).drops()).isTrue();
     }
   }
 
@@ -101,7 +101,7 @@ class OutcastConnectionsTest {
       FakeConnection otherNetwork = FakeConnection.from("2001:db8:0:1::2");
       open(engine, sameNetwork);
       open(engine, otherNetwork);
-      engine.request(Head.get("/x").from("2001:db8::1"));
+      engine.gates("test").request(Head.get("/x").from("2001:db8::1"));
       engine.sweep();
       assertThat(sameNetwork.ends()).containsExactly(Closing.RST);
       assertThat(otherNetwork.ends()).isEmpty();
@@ -117,7 +117,7 @@ class OutcastConnectionsTest {
             "ipv4-prefix", "24",
             "allow", "203.0.113.2",
             "trusted-proxies", "192.0.2.3")) {
-      engine.request(Head.get("/").from("10.0.0.1").with("via", "1.1 p"));
+      engine.gates("test").request(Head.get("/").from("10.0.0.1").with("via", "1.1 p"));
       List<FakeConnection> kept =
           List.of(
               FakeConnection.from("203.0.113.2"),
@@ -127,8 +127,10 @@ class OutcastConnectionsTest {
       FakeConnection banned = FakeConnection.from("203.0.113.9");
       kept.forEach(each -> open(engine, each));
       open(engine, banned);
-      engine.request(Head.get("/x").from("203.0.113.9"));
-      engine.request(Head.get("/x").from("192.0.2.3").with("x-forwarded-for", "203.0.113.8"));
+      engine.gates("test").request(Head.get("/x").from("203.0.113.9"));
+      engine
+          .gates("test")
+          .request(Head.get("/x").from("192.0.2.3").with("x-forwarded-for", "203.0.113.8"));
       engine.sweep();
       assertThat(kept).allMatch(each -> each.ends().isEmpty());
       assertThat(banned.ends()).hasSize(1);

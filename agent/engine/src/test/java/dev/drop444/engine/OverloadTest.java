@@ -25,7 +25,7 @@ class OverloadTest {
 
   private Engine engine(String... configuration) {
     Engine engine = Engine.start(Configurations.of(configuration), () -> log, time);
-    engine.workers(workers);
+    engine.gates("test").workers(workers);
     return engine;
   }
 
@@ -38,11 +38,11 @@ class OverloadTest {
   }
 
   private static boolean refuses(Engine engine, String peer) {
-    return engine.accept(Addresses.of(peer), 8080) != AcceptVerdict.PASS;
+    return engine.gates("test").accept(Addresses.of(peer), 8080) != AcceptVerdict.PASS;
   }
 
   private static boolean drops(Engine engine, Head head) {
-    return engine.request(head).drops();
+    return engine.gates("test").request(head).drops();
   }
 
   @Test
@@ -50,7 +50,8 @@ class OverloadTest {
     try (Engine engine = engine("rule.shed.overload", "workers>90%")) {
       assertThat(refuses(engine, STRANGER)).isFalse();
       load(engine, 95);
-      assertThat(engine.accept(Addresses.of(STRANGER), 0)).isEqualTo(AcceptVerdict.RST);
+      assertThat(engine.gates("test").accept(Addresses.of(STRANGER), 0))
+          .isEqualTo(AcceptVerdict.RST);
       assertThat(refuses(engine, "2001:db8::1")).isTrue();
       load(engine, 80);
       assertThat(refuses(engine, STRANGER)).isTrue();
@@ -102,11 +103,11 @@ class OverloadTest {
       load(engine, 70);
       assertThat(drops(engine, search)).isFalse();
       load(engine, 85);
-      assertThat(engine.request(search).rule()).isEqualTo("first");
+      assertThat(engine.gates("test").request(search).rule()).isEqualTo("first");
       assertThat(drops(engine, page)).isFalse();
       load(engine, 95);
-      assertThat(engine.request(search).rule()).isEqualTo("first");
-      assertThat(engine.request(page).rule()).isEqualTo("second");
+      assertThat(engine.gates("test").request(search).rule()).isEqualTo("first");
+      assertThat(engine.gates("test").request(page).rule()).isEqualTo("second");
       assertThat(drops(engine, checkout)).isFalse();
       assertThat(refuses(engine, STRANGER)).isFalse();
       assertThat(engine.counts().dropped()).isEqualTo(Map.of("first", 2L, "second", 1L));
@@ -139,7 +140,7 @@ class OverloadTest {
             "rule.all.overload", "workers>90%", "rule.all.method", "*", "rule.x.ip", "9.9.9.9")) {
       load(engine, 100);
       assertThat(drops(engine, Head.get("/"))).isTrue();
-      assertThat(engine.request(Head.get(path))).isSameAs(Verdict.PASS);
+      assertThat(engine.gates("test").request(Head.get(path))).isSameAs(Verdict.PASS);
     }
   }
 
@@ -147,9 +148,12 @@ class OverloadTest {
   void anExemptPathIsNoWayPastOtherRules() {
     try (Engine engine = engine("rule.all.overload", "workers>90%", "rule.no.ip", STRANGER)) {
       load(engine, 100);
-      assertThat(engine.request(Head.get("/health")).rule()).isEqualTo("no");
+      assertThat(engine.gates("test").request(Head.get("/health")).rule()).isEqualTo("no");
       assertThat(
-              engine.request(Head.get("/health").from("198.51.100.2").agent("sqlmap/1.8")).rule())
+              engine
+                  .gates("test")
+                  .request(Head.get("/health").from("198.51.100.2").agent("sqlmap/1.8"))
+                  .rule())
           .isEqualTo("scanners");
       // Who was dropped there is no probe.
       assertThat(refuses(engine, "198.51.100.2")).isTrue();
@@ -170,13 +174,14 @@ class OverloadTest {
   void whoProbesIsSparedAtAcceptForTenMinutes() {
     try (Engine engine = engine("rule.shed.overload", "workers>90%")) {
       Head probe = Head.get("/actuator/health").from("203.0.113.5");
-      engine.request(probe);
-      engine.request(Head.get("/").from("203.0.113.6"));
+      engine.gates("test").request(probe);
+      engine.gates("test").request(Head.get("/").from("203.0.113.6"));
       load(engine, 95);
       assertThat(refuses(engine, "203.0.113.5")).isFalse();
-      assertThat(engine.request(probe)).isSameAs(Verdict.PASS);
+      assertThat(engine.gates("test").request(probe)).isSameAs(Verdict.PASS);
       // The connection is let in for the probe's sake only.
-      assertThat(engine.request(Head.get("/").from("203.0.113.5")).rule()).isEqualTo("shed");
+      assertThat(engine.gates("test").request(Head.get("/").from("203.0.113.5")).rule())
+          .isEqualTo("shed");
       assertThat(refuses(engine, "203.0.113.6")).isTrue();
       time.advance(Duration.ofMinutes(10));
       engine.sample();
@@ -187,7 +192,7 @@ class OverloadTest {
   @Test
   void whoIsSparedFromSheddingIsNotSparedFromOtherRules() {
     try (Engine engine = engine("rule.a.overload", "workers>90%")) {
-      engine.request(Head.get("/health").from("203.0.113.5"));
+      engine.gates("test").request(Head.get("/health").from("203.0.113.5"));
       load(engine, 95);
       assertThat(refuses(engine, "203.0.113.5")).isFalse();
       engine.replace(
@@ -211,7 +216,7 @@ class OverloadTest {
             "/**")) {
       load(engine, 100);
       assertThat(refuses(engine, STRANGER)).isFalse();
-      assertThat(engine.request(Head.get("/"))).isSameAs(Verdict.PASS);
+      assertThat(engine.gates("test").request(Head.get("/"))).isSameAs(Verdict.PASS);
     }
   }
 
@@ -257,7 +262,9 @@ class OverloadTest {
   void aProxyIsNotRefused() {
     try (Engine engine =
         engine("trusted-proxies", "203.0.113.1", "rule.a.overload", "workers>90%")) {
-      engine.request(Head.get("/").from("10.0.0.1").with("x-forwarded-for", STRANGER));
+      engine
+          .gates("test")
+          .request(Head.get("/").from("10.0.0.1").with("x-forwarded-for", STRANGER));
       load(engine, 100);
       assertThat(refuses(engine, "203.0.113.1")).isFalse();
       assertThat(refuses(engine, "10.0.0.1")).isFalse();
@@ -301,7 +308,11 @@ class OverloadTest {
   void whatIsMalformedIsNotShed() {
     try (Engine engine = engine("preset", "none", "rule.a.overload", "workers>90%")) {
       load(engine, 100);
-      assertThat(engine.malformed(Addresses.of(STRANGER), 0, Malformation.SYNTAX, "x").drops())
+      assertThat(
+              engine
+                  .gates("test")
+                  .malformed(Addresses.of(STRANGER), 0, Malformation.SYNTAX, "x")
+                  .drops())
           .isFalse();
     }
   }

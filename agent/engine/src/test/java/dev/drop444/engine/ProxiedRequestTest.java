@@ -37,20 +37,20 @@ class ProxiedRequestTest {
             "/x",
             "rule.b.action",
             "ban")) {
-      assertThat(engine.accept(Addresses.of(PROXY), 0)).isEqualTo(AcceptVerdict.PASS);
+      assertThat(engine.gates("test").accept(Addresses.of(PROXY), 0)).isEqualTo(AcceptVerdict.PASS);
       for (Head head : List.of(from(PROXY, CLIENT), Head.get("/x").from(PROXY))) {
-        Verdict verdict = engine.request(head);
+        Verdict verdict = engine.gates("test").request(head);
         assertThat(verdict.drops()).isFalse();
         assertThat(verdict.responds()).isTrue();
         assertThat(verdict.status()).isEqualTo(444);
       }
-      assertThat(engine.malformed(Addresses.of(PROXY), 0, Malformation.SYNTAX, null))
+      assertThat(engine.gates("test").malformed(Addresses.of(PROXY), 0, Malformation.SYNTAX, null))
           .isSameAs(Verdict.PASS);
-      assertThat(engine.accept(Addresses.of(PROXY), 0)).isEqualTo(AcceptVerdict.PASS);
+      assertThat(engine.gates("test").accept(Addresses.of(PROXY), 0)).isEqualTo(AcceptVerdict.PASS);
       assertThat(engine.counts().spared()).isEqualTo(1);
       assertThat(engine.counts().signals()).isEqualTo(2);
       // It is the client that is banned, and that comes to light when it comes by itself.
-      assertThat(engine.accept(Addresses.of(CLIENT), 0)).isEqualTo(AcceptVerdict.RST);
+      assertThat(engine.gates("test").accept(Addresses.of(CLIENT), 0)).isEqualTo(AcceptVerdict.RST);
       assertThat(engine.counts().bans()).isEqualTo(1);
     }
     assertThat(log.lines())
@@ -69,11 +69,11 @@ class ProxiedRequestTest {
   void aProxyIsClosedOnOnlyIfTheOperatorInsists() {
     try (Engine engine =
         engine("trusted-proxies", PROXY, "rule.b.path", "/x", "proxy.signal", "close")) {
-      assertThat(engine.request(from(PROXY, CLIENT)).drops()).isTrue();
+      assertThat(engine.gates("test").request(from(PROXY, CLIENT)).drops()).isTrue();
     }
     try (Engine engine =
         engine("trusted-proxies", PROXY, "rule.b.path", "/x", "proxy.signal", "403")) {
-      assertThat(engine.request(from(PROXY, CLIENT)).status()).isEqualTo(403);
+      assertThat(engine.gates("test").request(from(PROXY, CLIENT)).status()).isEqualTo(403);
     }
   }
 
@@ -82,7 +82,7 @@ class ProxiedRequestTest {
     for (String[] more : new String[][] {{"proxy.signal", "close"}, {"proxy.signal", "444"}}) {
       try (Engine engine = engine("rule.b.path", "/x", "rule.b.action", "ban", more[0], more[1])) {
         RawHead head = RawHead.of("GET /x HTTP/1.1").from(PROXY).forwardedFor(CLIENT);
-        Verdict verdict = engine.request(head);
+        Verdict verdict = engine.gates("test").request(head);
         assertThat(verdict.drops()).isFalse();
         assertThat(verdict.status()).isEqualTo(444);
         // Nobody is banned on the word of somebody unknown, nor is who says it.
@@ -106,12 +106,12 @@ class ProxiedRequestTest {
             CLIENT,
             "rule.i.ip",
             "192.0.2.0/24")) {
-      engine.request(from(PROXY, CLIENT));
-      engine.request(from(PROXY, "192.0.2.1"));
-      engine.request(from(PROXY, "192.0.2.2"));
-      engine.request(from(PROXY, "192.0.2.3, " + CLIENT));
+      engine.gates("test").request(from(PROXY, CLIENT));
+      engine.gates("test").request(from(PROXY, "192.0.2.1"));
+      engine.gates("test").request(from(PROXY, "192.0.2.2"));
+      engine.gates("test").request(from(PROXY, "192.0.2.3, " + CLIENT));
       // Whoever sends the header without being a proxy speaks for itself.
-      engine.request(from("198.51.100.99", CLIENT));
+      engine.gates("test").request(from("198.51.100.99", CLIENT));
       assertThat(engine.counts().wouldDrop())
           .containsOnly(java.util.Map.entry("deny", 2L), java.util.Map.entry("i", 1L));
     }
@@ -121,12 +121,15 @@ class ProxiedRequestTest {
   void aForgedHeaderNeitherHidesNorFrames() {
     try (Engine engine =
         engine("trusted-proxies", PROXY, "rule.b.path", "/x", "rule.b.action", "ban")) {
-      engine.request(from("198.51.100.66", "192.0.2.44"));
-      engine.request(from(PROXY, "192.0.2.44, 198.51.100.67"));
-      engine.request(from(PROXY, "192.0.2.44, garbage"));
-      assertThat(engine.accept(Addresses.of("192.0.2.44"), 0)).isEqualTo(AcceptVerdict.PASS);
-      assertThat(engine.accept(Addresses.of("198.51.100.66"), 0)).isEqualTo(AcceptVerdict.RST);
-      assertThat(engine.accept(Addresses.of("198.51.100.67"), 0)).isEqualTo(AcceptVerdict.RST);
+      engine.gates("test").request(from("198.51.100.66", "192.0.2.44"));
+      engine.gates("test").request(from(PROXY, "192.0.2.44, 198.51.100.67"));
+      engine.gates("test").request(from(PROXY, "192.0.2.44, garbage"));
+      assertThat(engine.gates("test").accept(Addresses.of("192.0.2.44"), 0))
+          .isEqualTo(AcceptVerdict.PASS);
+      assertThat(engine.gates("test").accept(Addresses.of("198.51.100.66"), 0))
+          .isEqualTo(AcceptVerdict.RST);
+      assertThat(engine.gates("test").accept(Addresses.of("198.51.100.67"), 0))
+          .isEqualTo(AcceptVerdict.RST);
       assertThat(engine.counts().bans()).isEqualTo(2);
     }
   }
@@ -143,9 +146,9 @@ class ProxiedRequestTest {
             "monitor",
             "deny",
             CLIENT)) {
-      engine.request(from(PROXY, CLIENT));
+      engine.gates("test").request(from(PROXY, CLIENT));
       assertThat(engine.counts().wouldDrop()).isEmpty();
-      engine.request(Head.get("/").from(PROXY).with("cf-connecting-ip", CLIENT));
+      engine.gates("test").request(Head.get("/").from(PROXY).with("cf-connecting-ip", CLIENT));
       assertThat(engine.counts().wouldDrop()).containsOnlyKeys("deny");
     }
   }
@@ -154,8 +157,8 @@ class ProxiedRequestTest {
   void aPresumedProxyIsAllowedByItsAddressButHitByNone() {
     try (Engine engine =
         engine("deny", "10.0.0.0/8", "rule.n.not-ip", "192.0.2.0/24", "allow", "10.5.0.1")) {
-      assertThat(engine.request(from("10.1.1.1", CLIENT))).isSameAs(Verdict.PASS);
-      assertThat(engine.request(from("10.5.0.1", CLIENT))).isSameAs(Verdict.PASS);
+      assertThat(engine.gates("test").request(from("10.1.1.1", CLIENT))).isSameAs(Verdict.PASS);
+      assertThat(engine.gates("test").request(from("10.5.0.1", CLIENT))).isSameAs(Verdict.PASS);
       assertThat(engine.counts().spared()).isZero();
     }
   }

@@ -31,7 +31,7 @@ class RateLimitTest {
   private static int passing(Engine engine, int requests, RequestHead head) {
     int passing = 0;
     for (int i = 0; i < requests; i++) {
-      Verdict verdict = engine.request(head);
+      Verdict verdict = engine.gates("test").request(head);
       passing += verdict.drops() || verdict.responds() ? 0 : 1;
     }
     return passing;
@@ -81,12 +81,12 @@ class RateLimitTest {
             "rule.b.order", "101",
             "rule.b.path", "/b")) {
       assertThat(passing(engine, 2, Head.get("/"))).isEqualTo(2);
-      Verdict verdict = engine.request(Head.get("/"));
+      Verdict verdict = engine.gates("test").request(Head.get("/"));
       assertThat(verdict.status()).isEqualTo(429);
       assertThat(verdict.retryAfterSeconds()).isEqualTo(30);
       Head b = Head.get("/b").from("198.51.100.2");
       assertThat(passing(engine, 1, b)).isEqualTo(1);
-      verdict = engine.request(b);
+      verdict = engine.gates("test").request(b);
       assertThat(verdict.status()).isEqualTo(503);
       assertThat(verdict.retryAfterSeconds()).isEqualTo(5);
     }
@@ -96,10 +96,13 @@ class RateLimitTest {
   void aRuleMayBanWhoExceedsIt() {
     try (Engine engine = engine("rule.a.rate", "3/s", "rule.a.action", "ban")) {
       assertThat(passing(engine, 3, Head.get("/"))).isEqualTo(3);
-      assertThat(engine.accept(Addresses.of("198.51.100.1"), 0)).isEqualTo(AcceptVerdict.PASS);
-      assertThat(engine.request(Head.get("/")).closesHttp2Connection()).isTrue();
-      assertThat(engine.accept(Addresses.of("198.51.100.1"), 0)).isEqualTo(AcceptVerdict.RST);
-      assertThat(engine.accept(Addresses.of("198.51.100.2"), 0)).isEqualTo(AcceptVerdict.PASS);
+      assertThat(engine.gates("test").accept(Addresses.of("198.51.100.1"), 0))
+          .isEqualTo(AcceptVerdict.PASS);
+      assertThat(engine.gates("test").request(Head.get("/")).closesHttp2Connection()).isTrue();
+      assertThat(engine.gates("test").accept(Addresses.of("198.51.100.1"), 0))
+          .isEqualTo(AcceptVerdict.RST);
+      assertThat(engine.gates("test").accept(Addresses.of("198.51.100.2"), 0))
+          .isEqualTo(AcceptVerdict.PASS);
     }
   }
 
@@ -109,9 +112,9 @@ class RateLimitTest {
         engine("rule.a.rate", "1/h", "rule.a.maxretry", "3", "rule.a.action", "ban")) {
       // The first one is within the rate, two more are strikes.
       for (int i = 0; i < 3; i++) {
-        assertThat(engine.request(Head.get("/" + i)).drops()).isFalse();
+        assertThat(engine.gates("test").request(Head.get("/" + i)).drops()).isFalse();
       }
-      assertThat(engine.request(Head.get("/3")).drops()).isTrue();
+      assertThat(engine.gates("test").request(Head.get("/3")).drops()).isTrue();
       assertThat(engine.counts().bans()).isEqualTo(1);
     }
   }
@@ -226,16 +229,19 @@ class RateLimitTest {
             "rule.b.key", "client+path")) {
       for (int i = 0; i < 3; i++) {
         Verdict verdict =
-            engine.malformed(Addresses.of("203.0.113.1"), 80, Malformation.SYNTAX, "x" + i);
+            engine
+                .gates("test")
+                .malformed(Addresses.of("203.0.113.1"), 80, Malformation.SYNTAX, "x" + i);
         assertThat(verdict.drops()).isEqualTo(i == 2);
       }
-      assertThat(engine.accept(Addresses.of("203.0.113.1"), 0)).isEqualTo(AcceptVerdict.RST);
+      assertThat(engine.gates("test").accept(Addresses.of("203.0.113.1"), 0))
+          .isEqualTo(AcceptVerdict.RST);
       assertThat(engine.counts().malformedDropped()).isEqualTo(Map.of("a", 1L));
     }
     try (Engine engine =
         engine("trusted-proxies", "10.0.0.0/8", "preset", "none", "rule.a.rate", "2/m")) {
       for (int i = 0; i < 9; i++) {
-        engine.malformed(Addresses.of("10.0.0.1"), 80, Malformation.SYNTAX, "x");
+        engine.gates("test").malformed(Addresses.of("10.0.0.1"), 80, Malformation.SYNTAX, "x");
       }
       assertThat(engine.counts().malformedDropped()).isEmpty();
       assertThat(engine.counts().spared()).isZero();
@@ -249,8 +255,9 @@ class RateLimitTest {
       int passing = 0;
       for (int i = 0; i < 10; i++) {
         Head head = Head.get("/" + i);
-        assertThat(engine.request(head).drops()).isFalse();
-        passing += engine.response(head, Reply.of(i % 2 == 0 ? 404 : 200)).drops() ? 0 : 1;
+        assertThat(engine.gates("test").request(head).drops()).isFalse();
+        passing +=
+            engine.gates("test").response(head, Reply.of(i % 2 == 0 ? 404 : 200)).drops() ? 0 : 1;
       }
       assertThat(passing).isEqualTo(8);
       assertThat(engine.counts().decisions(Gate.RESPONSE, Word.DROP)).isEqualTo(Map.of("a", 2L));
@@ -273,7 +280,7 @@ class RateLimitTest {
               "rule.b.rate", "3/h",
               "rule.b.burst", "2"));
       Head c = Head.get("/c").from("198.51.100.2");
-      assertThat(engine.request(c).status()).isEqualTo(429);
+      assertThat(engine.gates("test").request(c).status()).isEqualTo(429);
       assertThat(passing(engine, 9, Head.get("/b"))).isEqualTo(2);
       // And nothing is forgotten of what a rule has counted that comes back.
       engine.replace(Configurations.of(settings));

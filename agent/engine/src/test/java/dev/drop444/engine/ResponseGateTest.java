@@ -30,19 +30,28 @@ class ResponseGateTest {
             "/phpmyadmin/",
             "/nice%20ports%2C/Tri%6Eity.txt%2ebak"
           }) {
-        assertThat(engine.response(Head.get(probe), Reply.of(200))).isSameAs(Verdict.PASS);
-        assertThat(engine.response(Head.get(probe), Reply.of(404)).drops()).as(probe).isTrue();
+        assertThat(engine.gates("test").response(Head.get(probe), Reply.of(200)))
+            .isSameAs(Verdict.PASS);
+        assertThat(engine.gates("test").response(Head.get(probe), Reply.of(404)).drops())
+            .as(probe)
+            .isTrue();
       }
       for (String path : new String[] {"/", "/favicon.ico", "/robots.txt", "/env", "/a.phpx"}) {
-        assertThat(engine.response(Head.get(path), Reply.of(404))).isSameAs(Verdict.PASS);
+        assertThat(engine.gates("test").response(Head.get(path), Reply.of(404)))
+            .isSameAs(Verdict.PASS);
       }
       // An old link from somewhere, and a search engine that remembers one.
-      assertThat(engine.response(Head.get("/p.php").with("referer", "https://a/"), Reply.of(404)))
+      assertThat(
+              engine
+                  .gates("test")
+                  .response(Head.get("/p.php").with("referer", "https://a/"), Reply.of(404)))
           .isSameAs(Verdict.PASS);
       assertThat(
-              engine.response(
-                  Head.get("/p.php").agent("Mozilla/5.0 (compatible; Googlebot/2.1)"),
-                  Reply.of(404)))
+              engine
+                  .gates("test")
+                  .response(
+                      Head.get("/p.php").agent("Mozilla/5.0 (compatible; Googlebot/2.1)"),
+                      Reply.of(404)))
           .isSameAs(Verdict.PASS);
       assertThat(engine.counts().decisions(Gate.RESPONSE, Word.DROP).get("probes")).isEqualTo(6);
     }
@@ -57,39 +66,39 @@ class ResponseGateTest {
   @Test
   void onlyStatusesAtWhichARuleLooksAreAskedFor() {
     try (Engine engine = engine()) {
-      assertThat(engine.looksAt(404)).isTrue();
-      assertThat(engine.looksAt(444)).isTrue();
-      assertThat(engine.looksAt(200)).isFalse();
-      assertThat(engine.looksAt(500)).isFalse();
+      assertThat(engine.gates("test").looksAt(404)).isTrue();
+      assertThat(engine.gates("test").looksAt(444)).isTrue();
+      assertThat(engine.gates("test").looksAt(200)).isFalse();
+      assertThat(engine.gates("test").looksAt(500)).isFalse();
     }
     try (Engine engine =
         engine("rule.x.response-header.x-failed", "*", "preset", "none", "app-signal", "none")) {
-      assertThat(engine.looksAt(200)).isTrue();
-      assertThat(engine.looksAt(999)).isTrue();
+      assertThat(engine.gates("test").looksAt(200)).isTrue();
+      assertThat(engine.gates("test").looksAt(999)).isTrue();
     }
     try (Engine engine = engine("mode", "off")) {
-      assertThat(engine.looksAt(444)).isFalse();
+      assertThat(engine.gates("test").looksAt(444)).isFalse();
     }
   }
 
   @Test
   void theApplicationAsksForADrop() {
     try (Engine engine = engine("h2", "connection")) {
-      Verdict verdict = engine.response(Head.get("/"), Reply.of(444));
+      Verdict verdict = engine.gates("test").response(Head.get("/"), Reply.of(444));
       assertThat(verdict.drops()).isTrue();
       assertThat(verdict.rule()).isEqualTo("app-signal");
       assertThat(verdict.closesHttp2Connection()).isTrue();
     }
     try (Engine engine = engine("app-signal", "499")) {
-      assertThat(engine.response(Head.get("/"), Reply.of(444)).drops()).isFalse();
-      assertThat(engine.response(Head.get("/"), Reply.of(499)).drops()).isTrue();
+      assertThat(engine.gates("test").response(Head.get("/"), Reply.of(444)).drops()).isFalse();
+      assertThat(engine.gates("test").response(Head.get("/"), Reply.of(499)).drops()).isTrue();
     }
     try (Engine engine = engine("app-signal", "none")) {
-      assertThat(engine.looksAt(444)).isFalse();
-      assertThat(engine.response(Head.get("/"), Reply.of(444)).drops()).isFalse();
+      assertThat(engine.gates("test").looksAt(444)).isFalse();
+      assertThat(engine.gates("test").response(Head.get("/"), Reply.of(444)).drops()).isFalse();
     }
     try (Engine engine = engine("mode", "monitor")) {
-      assertThat(engine.response(Head.get("/"), Reply.of(444)).drops()).isFalse();
+      assertThat(engine.gates("test").response(Head.get("/"), Reply.of(444)).drops()).isFalse();
       assertThat(engine.counts().decisions(Gate.RESPONSE, Word.WOULD_DROP))
           .containsOnlyKeys("app-signal");
     }
@@ -99,9 +108,11 @@ class ResponseGateTest {
   void aProxyGetsTheBareSignalInPlaceOfTheResponse() {
     try (Engine engine = engine("trusted-proxies", "192.0.2.1")) {
       Verdict verdict =
-          engine.response(
-              Head.get("/.env").from("192.0.2.1").with("x-forwarded-for", "198.51.100.1"),
-              Reply.of(404));
+          engine
+              .gates("test")
+              .response(
+                  Head.get("/.env").from("192.0.2.1").with("x-forwarded-for", "198.51.100.1"),
+                  Reply.of(404));
       assertThat(verdict.drops()).isFalse();
       assertThat(verdict.status()).isEqualTo(444);
     }
@@ -130,20 +141,21 @@ class ResponseGateTest {
             "rule.server.retry-after",
             "1500ms")) {
       Reply toLogin = Reply.of(302).with("location", "https://h/login?error");
-      assertThat(engine.response(Head.get("/login"), toLogin).rule()).isEqualTo("failed");
-      assertThat(engine.response(Head.get("/other"), toLogin).rule()).isNull();
-      assertThat(engine.response(Head.get("/login"), Reply.of(302)).rule()).isNull();
+      assertThat(engine.gates("test").response(Head.get("/login"), toLogin).rule())
+          .isEqualTo("failed");
+      assertThat(engine.gates("test").response(Head.get("/other"), toLogin).rule()).isNull();
+      assertThat(engine.gates("test").response(Head.get("/login"), Reply.of(302)).rule()).isNull();
       // The cause counts as well.
       Throwable thrown = new IllegalStateException(new IOException("x"));
-      assertThat(engine.response(Head.get("/"), Reply.of(500).thrown(thrown)).rule())
+      assertThat(engine.gates("test").response(Head.get("/"), Reply.of(500).thrown(thrown)).rule())
           .isEqualTo("thrown");
-      assertThat(engine.response(Head.get("/"), Reply.of(403).errorPage()).rule())
+      assertThat(engine.gates("test").response(Head.get("/"), Reply.of(403).errorPage()).rule())
           .isEqualTo("banner");
-      Verdict bare = engine.response(Head.get("/"), Reply.of(502));
+      Verdict bare = engine.gates("test").response(Head.get("/"), Reply.of(502));
       assertThat(bare.responds()).isTrue();
       assertThat(bare.status()).isEqualTo(503);
       assertThat(bare.retryAfterSeconds()).isEqualTo(2);
-      assertThat(engine.response(Head.get("/"), Reply.of(200)).rule()).isNull();
+      assertThat(engine.gates("test").response(Head.get("/"), Reply.of(200)).rule()).isNull();
     }
     assertThat(log.lines())
         .anyMatch(line -> line.contains("action=respond gate=response rule=server answer=503"));
@@ -152,17 +164,21 @@ class ResponseGateTest {
   @Test
   void rulesOnResponsesWaitForThem() {
     try (Engine engine = engine("rule.x.not-status", "200", "rule.x.path", "/x")) {
-      assertThat(engine.request(Head.get("/x"))).isSameAs(Verdict.PASS);
-      assertThat(engine.response(Head.get("/x"), Reply.of(200))).isSameAs(Verdict.PASS);
-      assertThat(engine.response(Head.get("/x"), Reply.of(204)).rule()).isEqualTo("x");
+      assertThat(engine.gates("test").request(Head.get("/x"))).isSameAs(Verdict.PASS);
+      assertThat(engine.gates("test").response(Head.get("/x"), Reply.of(200)))
+          .isSameAs(Verdict.PASS);
+      assertThat(engine.gates("test").response(Head.get("/x"), Reply.of(204)).rule())
+          .isEqualTo("x");
     }
   }
 
   @Test
   void whoIsAllowedGetsTheResponse() {
     try (Engine engine = engine("allow", "198.51.100.0/24")) {
-      assertThat(engine.response(Head.get("/.env"), Reply.of(404))).isSameAs(Verdict.PASS);
-      assertThat(engine.response(Head.get("/"), Reply.of(444))).isSameAs(Verdict.PASS);
+      assertThat(engine.gates("test").response(Head.get("/.env"), Reply.of(404)))
+          .isSameAs(Verdict.PASS);
+      assertThat(engine.gates("test").response(Head.get("/"), Reply.of(444)))
+          .isSameAs(Verdict.PASS);
     }
   }
 }

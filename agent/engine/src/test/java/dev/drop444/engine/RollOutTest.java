@@ -34,7 +34,7 @@ class RollOutTest {
   private static List<String> dropped(Engine engine) {
     List<String> dropped = new ArrayList<>();
     for (String client : clients()) {
-      if (engine.request(Head.get("/x").from(client)).drops()) {
+      if (engine.gates("test").request(Head.get("/x").from(client)).drops()) {
         dropped.add(client);
       }
     }
@@ -78,10 +78,14 @@ class RollOutTest {
             "/",
             "rule.b.action",
             "ban")) {
-      assertThat(engine.accept(Addresses.of("203.0.113.1"), 0)).isEqualTo(AcceptVerdict.PASS);
-      assertThat(engine.request(Head.get("/")).drops()).isFalse();
+      assertThat(engine.gates("test").accept(Addresses.of("203.0.113.1"), 0))
+          .isEqualTo(AcceptVerdict.PASS);
+      assertThat(engine.gates("test").request(Head.get("/")).drops()).isFalse();
       assertThat(
-              engine.malformed(Addresses.of("198.51.100.1"), 0, Malformation.SYNTAX, null).drops())
+              engine
+                  .gates("test")
+                  .malformed(Addresses.of("198.51.100.1"), 0, Malformation.SYNTAX, null)
+                  .drops())
           .isFalse();
       assertThat(engine.counts().bans()).isZero();
       assertThat(engine.counts().wouldRefuse()).containsOnlyKeys("deny");

@@ -30,7 +30,7 @@ class SlowCrowdTest {
 
     Visitor(Engine engine, int number) {
       connection = FakeConnection.from("198.51." + number / 250 + "." + (1 + number % 250));
-      watch = Objects.requireNonNull(connection.watchedBy(engine.opened(connection)));
+      watch = Objects.requireNonNull(connection.watchedBy(engine.gates("test").opened(connection)));
     }
 
     boolean isThere() {
@@ -68,7 +68,8 @@ class SlowCrowdTest {
         reader.second =
             () -> {
               reader.watch.headIncomplete();
-              assertThat(engine.request(Head.get("/").on(reader.watch))).isSameAs(Verdict.PASS);
+              assertThat(engine.gates("test").request(Head.get("/").on(reader.watch)))
+                  .isSameAs(Verdict.PASS);
             };
         readers.add(reader);
       }
@@ -98,7 +99,7 @@ class SlowCrowdTest {
   }
 
   private static Runnable coming(Engine engine, Visitor visitor, int bytesASecond) {
-    RequestWatch body = Objects.requireNonNull(engine.request(post(visitor)).watch());
+    RequestWatch body = Objects.requireNonNull(engine.gates("test").request(post(visitor)).watch());
     return () -> {
       body.bodyArrived(bytesASecond);
       body.bodyAwaited();

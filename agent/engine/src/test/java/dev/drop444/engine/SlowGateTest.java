@@ -37,7 +37,7 @@ class SlowGateTest {
   }
 
   private static ConnectionWatch open(Engine engine, FakeConnection connection) {
-    return Objects.requireNonNull(connection.watchedBy(engine.opened(connection)));
+    return Objects.requireNonNull(connection.watchedBy(engine.gates("test").opened(connection)));
   }
 
   private static FakeConnection reading(Engine engine, String peer) {
@@ -84,13 +84,13 @@ class SlowGateTest {
       ConnectionWatch watch = open(engine, connection);
       watch.headIncomplete();
       pass(engine, 29);
-      assertThat(engine.request(Head.get("/").on(watch))).isSameAs(Verdict.PASS);
+      assertThat(engine.gates("test").request(Head.get("/").on(watch))).isSameAs(Verdict.PASS);
       // Idle, for longer than any server's patience.
       pass(engine, 900);
       assertThat(connection.ends()).isEmpty();
       watch.headIncomplete();
       pass(engine, 29);
-      assertThat(engine.request(Head.get("/").on(watch))).isSameAs(Verdict.PASS);
+      assertThat(engine.gates("test").request(Head.get("/").on(watch))).isSameAs(Verdict.PASS);
       pass(engine, 60);
       assertThat(connection.ends()).isEmpty();
     }
@@ -105,7 +105,7 @@ class SlowGateTest {
       watch.headIncomplete();
       pass(engine, 30);
       assertThat(connection.ends()).hasSize(1);
-      assertThat(engine.request(Head.get("/").on(watch)).drops()).isTrue();
+      assertThat(engine.gates("test").request(Head.get("/").on(watch)).drops()).isTrue();
       assertThat(engine.counts().dropped()).isEmpty();
     }
     assertThat(log.lines()).hasSize(1);
@@ -166,7 +166,9 @@ class SlowGateTest {
             "allow",
             "rule.office.order",
             "1")) {
-      engine.request(Head.get("/").from("10.0.0.1").with("x-forwarded-for", "198.51.100.7"));
+      engine
+          .gates("test")
+          .request(Head.get("/").from("10.0.0.1").with("x-forwarded-for", "198.51.100.7"));
       List<FakeConnection> spared =
           List.of(
               reading(engine, "198.51.100.1"),
@@ -186,11 +188,11 @@ class SlowGateTest {
     try (Engine engine = engine()) {
       FakeConnection webSocket = FakeConnection.from("198.51.100.1");
       ConnectionWatch upgraded = open(engine, webSocket);
-      engine.request(Head.get("/").on(upgraded));
+      engine.gates("test").request(Head.get("/").on(upgraded));
       upgraded.upgraded();
       FakeConnection http2 = FakeConnection.from("198.51.100.1");
       ConnectionWatch multiplexed = open(engine, http2);
-      engine.request(Head.get("/").in(Protocol.HTTP_2).on(multiplexed));
+      engine.gates("test").request(Head.get("/").in(Protocol.HTTP_2).on(multiplexed));
       for (int i = 0; i < 60; i++) {
         upgraded.headIncomplete();
         multiplexed.headIncomplete();
@@ -206,14 +208,16 @@ class SlowGateTest {
     try (Engine engine = engine("rule.slow-head.action", "ban", "rule.slow-head.bantime", "1h")) {
       FakeConnection slow = reading(engine, "198.51.100.1");
       FakeConnection idle = FakeConnection.from("198.51.100.1");
-      engine.request(Head.get("/").on(open(engine, idle)));
+      engine.gates("test").request(Head.get("/").on(open(engine, idle)));
       FakeConnection neighbour = reading(engine, "10.0.0.1");
       pass(engine, 30);
       assertThat(slow.ends()).hasSize(1);
-      assertThat(engine.accept(Addresses.of("198.51.100.1"), 0)).isEqualTo(AcceptVerdict.RST);
+      assertThat(engine.gates("test").accept(Addresses.of("198.51.100.1"), 0))
+          .isEqualTo(AcceptVerdict.RST);
       // Behind an address that is not public may be many; the connection goes, the address stays.
       assertThat(neighbour.ends()).hasSize(1);
-      assertThat(engine.accept(Addresses.of("10.0.0.1"), 0)).isEqualTo(AcceptVerdict.PASS);
+      assertThat(engine.gates("test").accept(Addresses.of("10.0.0.1"), 0))
+          .isEqualTo(AcceptVerdict.PASS);
       engine.sweep();
       assertThat(idle.ends()).hasSize(1);
     }
@@ -232,12 +236,14 @@ class SlowGateTest {
             "rule.out.bantime", "1h")) {
       silent(engine, "198.51.100.1");
       for (int i = 0; i < 3; i++) {
-        assertThat(engine.accept(Addresses.of("198.51.100.1"), 0)).isEqualTo(AcceptVerdict.PASS);
+        assertThat(engine.gates("test").accept(Addresses.of("198.51.100.1"), 0))
+            .isEqualTo(AcceptVerdict.PASS);
         FakeConnection slow = reading(engine, "198.51.100.1");
         pass(engine, 40);
         assertThat(slow.ends()).hasSize(1);
       }
-      assertThat(engine.accept(Addresses.of("198.51.100.1"), 0)).isEqualTo(AcceptVerdict.RST);
+      assertThat(engine.gates("test").accept(Addresses.of("198.51.100.1"), 0))
+          .isEqualTo(AcceptVerdict.RST);
     }
     assertThat(log.lines()).anyMatch(line -> line.contains("action=ban gate=outcome rule=out"));
   }
@@ -268,7 +274,7 @@ class SlowGateTest {
       begin(engine, head).bodyAwaited();
       pass(engine, 11);
       assertThat(connection.ends()).hasSize(1);
-      assertThat(engine.response(head, Reply.of(500))).isSameAs(Verdict.PASS);
+      assertThat(engine.gates("test").response(head, Reply.of(500))).isSameAs(Verdict.PASS);
       assertThat(engine.counts().bans()).isZero();
     }
   }
@@ -367,7 +373,7 @@ class SlowGateTest {
   void whileAServerHasNoThreadLeftNoHeadIsBlamedButBodiesAre() {
     try (Engine engine = engine("rule.b.slow.body", "500B/s")) {
       FakeWorkers workers = new FakeWorkers(10).busy(10).queued(1);
-      engine.workers(workers);
+      engine.gates("test").workers(workers);
       FakeConnection head = reading(engine, "198.51.100.1");
       FakeConnection body = FakeConnection.from("198.51.100.1");
       begin(engine, upload(open(engine, body))).bodyAwaited();
@@ -388,7 +394,7 @@ class SlowGateTest {
       FakeConnection connection = FakeConnection.from("198.51.100.1");
       ConnectionWatch watch = open(engine, connection);
       RequestWatch first = begin(engine, upload(watch));
-      assertThat(engine.request(upload(watch)).rule()).isEqualTo("c");
+      assertThat(engine.gates("test").request(upload(watch)).rule()).isEqualTo("c");
       first.completed();
       FakeConnection other = FakeConnection.from("198.51.100.1");
       begin(engine, upload(open(engine, other))).bodyAwaited();
@@ -404,7 +410,7 @@ class SlowGateTest {
     };
     for (String[] configuration : unwanted) {
       try (Engine engine = engine(configuration)) {
-        assertThat(engine.opened(FakeConnection.from("198.51.100.1"))).isNull();
+        assertThat(engine.gates("test").opened(FakeConnection.from("198.51.100.1"))).isNull();
       }
     }
     String[][] wanted = {
@@ -416,7 +422,7 @@ class SlowGateTest {
     };
     for (String[] configuration : wanted) {
       try (Engine engine = engine(configuration)) {
-        assertThat(engine.opened(FakeConnection.from("198.51.100.1"))).isNotNull();
+        assertThat(engine.gates("test").opened(FakeConnection.from("198.51.100.1"))).isNotNull();
       }
     }
   }
@@ -428,7 +434,7 @@ class SlowGateTest {
   }
 
   private static RequestWatch begin(Engine engine, Head head) {
-    Verdict verdict = engine.request(head);
+    Verdict verdict = engine.gates("test").request(head);
     assertThat(verdict.drops()).isFalse();
     return Objects.requireNonNull(verdict.watch());
   }
@@ -530,12 +536,12 @@ class SlowGateTest {
         upload(watch).from(null),
       };
       for (Head head : unwatched) {
-        assertThat(engine.request(head)).isSameAs(Verdict.PASS);
+        assertThat(engine.gates("test").request(head)).isSameAs(Verdict.PASS);
       }
-      assertThat(engine.request(upload(watch).with("x", "y")).rule()).isEqualTo("c");
+      assertThat(engine.gates("test").request(upload(watch).with("x", "y")).rule()).isEqualTo("c");
       ConnectionWatch other = open(engine, FakeConnection.from("198.51.100.1"));
       Head chunked = Head.of("PUT", "/upload").with("transfer-encoding", "chunked").on(other);
-      assertThat(engine.request(chunked).watch()).isNotNull();
+      assertThat(engine.gates("test").request(chunked).watch()).isNotNull();
     }
   }
 
@@ -554,7 +560,8 @@ class SlowGateTest {
               "rule.a.order",
               allowedAt)) {
         ConnectionWatch watch = open(engine, FakeConnection.from("198.51.100.1"));
-        assertThat(engine.request(upload(watch)).watch() == null).isEqualTo(allowedAt.equals("1"));
+        assertThat(engine.gates("test").request(upload(watch)).watch() == null)
+            .isEqualTo(allowedAt.equals("1"));
       }
     }
   }
@@ -589,7 +596,8 @@ class SlowGateTest {
   void ofHttp2OnlyTheConnectionCanBeEndedAndOnlyIfTheRuleSaysSo() {
     try (Engine engine = engine(BODIES)) {
       ConnectionWatch watch = open(engine, FakeConnection.from("198.51.100.1"));
-      assertThat(engine.request(upload(watch).in(Protocol.HTTP_2))).isSameAs(Verdict.PASS);
+      assertThat(engine.gates("test").request(upload(watch).in(Protocol.HTTP_2)))
+          .isSameAs(Verdict.PASS);
     }
     try (Engine engine =
         engine("preset", "none", "rule.b.slow.body", "500B/s", "rule.b.h2", "connection")) {
@@ -621,7 +629,7 @@ class SlowGateTest {
     try (Engine engine = engine(BODIES)) {
       FakeConnection connection = FakeConnection.from("10.0.0.1");
       begin(engine, upload(open(engine, connection)).from("10.0.0.1")).bodyAwaited();
-      engine.request(Head.get("/").from("10.0.0.1").with("via", "1.1 p"));
+      engine.gates("test").request(Head.get("/").from("10.0.0.1").with("via", "1.1 p"));
       pass(engine, 60);
       assertThat(connection.ends()).isEmpty();
     }

@@ -42,11 +42,11 @@ class StrikesAndBansTest {
 
   private Verdict fail(Engine engine, String client) {
     time.advance(Duration.ofSeconds(2));
-    return engine.response(Head.of("POST", "/login").from(client), Reply.of(401));
+    return engine.gates("test").response(Head.of("POST", "/login").from(client), Reply.of(401));
   }
 
   private boolean isBanned(Engine engine, String client) {
-    return engine.accept(Addresses.of(client), 0) != AcceptVerdict.PASS;
+    return engine.gates("test").accept(Addresses.of(client), 0) != AcceptVerdict.PASS;
   }
 
   @Test
@@ -62,7 +62,8 @@ class StrikesAndBansTest {
       assertThat(isBanned(engine, CLIENT)).isTrue();
       assertThat(isBanned(engine, "198.51.100.8")).isFalse();
       // On a connection that is still open.
-      assertThat(engine.request(Head.get("/").from(CLIENT)).rule()).isEqualTo("login");
+      assertThat(engine.gates("test").request(Head.get("/").from(CLIENT)).rule())
+          .isEqualTo("login");
       // Paid for: it takes three again.
       time.advance(Duration.ofHours(1));
       assertThat(isBanned(engine, CLIENT)).isFalse();
@@ -108,16 +109,16 @@ class StrikesAndBansTest {
       assertThat(guess(engine, "three").drops()).isTrue();
       // What is in a form is not known when the head is.
       Head form = Head.of("POST", "/login").from("198.51.100.8");
-      assertThat(engine.response(form, Reply.of(401))).isSameAs(Verdict.PASS);
-      assertThat(engine.response(form, Reply.of(401))).isSameAs(Verdict.PASS);
-      assertThat(engine.response(form, Reply.of(401)).drops()).isTrue();
+      assertThat(engine.gates("test").response(form, Reply.of(401))).isSameAs(Verdict.PASS);
+      assertThat(engine.gates("test").response(form, Reply.of(401))).isSameAs(Verdict.PASS);
+      assertThat(engine.gates("test").response(form, Reply.of(401)).drops()).isTrue();
     }
   }
 
   /** Asks with HTTP Basic authentication. */
   private static Verdict guess(Engine engine, String password) {
     Head head = Head.get("/login").from(CLIENT).with("authorization", "Basic " + password);
-    return engine.response(head, Reply.of(401));
+    return engine.gates("test").response(head, Reply.of(401));
   }
 
   @Test
@@ -131,14 +132,14 @@ class StrikesAndBansTest {
             "rule.walk.action", "ban")) {
       for (int i = 0; i < 20; i++) {
         time.advance(Duration.ofSeconds(2));
-        engine.response(Head.get("/favicon.ico?" + i).from(CLIENT), Reply.of(404));
+        engine.gates("test").response(Head.get("/favicon.ico?" + i).from(CLIENT), Reply.of(404));
       }
       assertThat(isBanned(engine, CLIENT)).isFalse();
       for (String path : new String[] {"/a", "/b", "/%62", "/x/../b"}) {
-        engine.response(Head.get(path).from(CLIENT), Reply.of(404));
+        engine.gates("test").response(Head.get(path).from(CLIENT), Reply.of(404));
       }
       assertThat(isBanned(engine, CLIENT)).isFalse();
-      engine.response(Head.get("/c").from(CLIENT), Reply.of(404));
+      engine.gates("test").response(Head.get("/c").from(CLIENT), Reply.of(404));
       assertThat(isBanned(engine, CLIENT)).isTrue();
     }
   }
@@ -148,7 +149,7 @@ class StrikesAndBansTest {
     try (Engine engine = engine("rule.mine.path", "/mine")) {
       for (int i = 0; i < 50; i++) {
         time.advance(Duration.ofSeconds(2));
-        assertThat(engine.request(Head.get("/mine").from(CLIENT)).drops()).isTrue();
+        assertThat(engine.gates("test").request(Head.get("/mine").from(CLIENT)).drops()).isTrue();
       }
       assertThat(isBanned(engine, CLIENT)).isFalse();
       assertThat(engine.counts().bans()).isZero();
@@ -158,7 +159,7 @@ class StrikesAndBansTest {
       for (int i = 0; i < 5; i++) {
         assertThat(isBanned(engine, CLIENT)).isFalse();
         time.advance(Duration.ofSeconds(2));
-        engine.request(Head.get("/mine").from(CLIENT));
+        engine.gates("test").request(Head.get("/mine").from(CLIENT));
       }
       assertThat(isBanned(engine, CLIENT)).isTrue();
       assertThat(engine.counts().decisions(Gate.OUTCOME, Word.BAN)).containsOnlyKeys("repeat");
@@ -175,9 +176,9 @@ class StrikesAndBansTest {
           assertThat(isBanned(engine, CLIENT)).isFalse();
           time.advance(Duration.ofSeconds(2));
           if (i % 2 == 0) {
-            engine.request(Head.get("/").from(CLIENT).agent("sqlmap/1.8"));
+            engine.gates("test").request(Head.get("/").from(CLIENT).agent("sqlmap/1.8"));
           } else {
-            engine.response(Head.get("/.env").from(CLIENT), Reply.of(404));
+            engine.gates("test").response(Head.get("/.env").from(CLIENT), Reply.of(404));
           }
         }
         assertThat(isBanned(engine, CLIENT)).isTrue();
@@ -193,14 +194,21 @@ class StrikesAndBansTest {
     try (Engine engine = engine()) {
       for (int i = 0; i < 30; i++) {
         time.advance(Duration.ofSeconds(2));
-        engine.malformed(Addresses.of(CLIENT), 0, Malformation.SYNTAX, "GET /?a=|" + i);
-        engine.malformed(Addresses.of(CLIENT), 0, Malformation.TLS_ON_PLAIN_PORT, null);
-        engine.response(Head.get("/old/page" + i + ".php").from(CLIENT), Reply.of(404));
+        engine
+            .gates("test")
+            .malformed(Addresses.of(CLIENT), 0, Malformation.SYNTAX, "GET /?a=|" + i);
+        engine
+            .gates("test")
+            .malformed(Addresses.of(CLIENT), 0, Malformation.TLS_ON_PLAIN_PORT, null);
+        engine
+            .gates("test")
+            .response(Head.get("/old/page" + i + ".php").from(CLIENT), Reply.of(404));
       }
       assertThat(isBanned(engine, CLIENT)).isFalse();
       for (int i = 0; i < 5; i++) {
         time.advance(Duration.ofSeconds(2));
-        assertThat(engine.request(Head.get("/a%00" + i).from(CLIENT)).drops()).isTrue();
+        assertThat(engine.gates("test").request(Head.get("/a%00" + i).from(CLIENT)).drops())
+            .isTrue();
       }
       assertThat(isBanned(engine, CLIENT)).isTrue();
     }
@@ -214,18 +222,22 @@ class StrikesAndBansTest {
         fail(engine, "127.0.0.1");
         fail(engine, "203.0.113.5");
         time.advance(Duration.ofSeconds(2));
-        engine.response(
-            Head.of("POST", "/login").from("10.0.0.9").with("x-forwarded-for", CLIENT),
-            Reply.of(401));
+        engine
+            .gates("test")
+            .response(
+                Head.of("POST", "/login").from("10.0.0.9").with("x-forwarded-for", CLIENT),
+                Reply.of(401));
       }
       assertThat(engine.counts().bans()).isZero();
       // Behind a proxy that is configured it is the client that is banned.
       for (int i = 0; i < 3; i++) {
         time.advance(Duration.ofSeconds(2));
         Verdict verdict =
-            engine.response(
-                Head.of("POST", "/login").from("192.0.2.1").with("x-forwarded-for", CLIENT),
-                Reply.of(401));
+            engine
+                .gates("test")
+                .response(
+                    Head.of("POST", "/login").from("192.0.2.1").with("x-forwarded-for", CLIENT),
+                    Reply.of(401));
         assertThat(verdict.drops()).isFalse();
         assertThat(verdict.status()).isEqualTo(i == 2 ? 444 : 0);
       }

@@ -5,7 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 /** {@code java -jar drop444.jar}: hands over to the command line inside the jar. */
 public final class Main {
 
-  private static final String COMMAND_LINE = "dev.drop444.runtime.CommandLine";
+  private static final String COMMAND_LINE = "dev.drop444.cli.Console";
 
   private Main() {}
 

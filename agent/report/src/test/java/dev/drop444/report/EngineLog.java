@@ -11,6 +11,7 @@ import dev.drop444.engine.journal.Journal;
 import dev.drop444.engine.journal.LogFormat;
 import dev.drop444.engine.journal.LogTerms;
 import dev.drop444.engine.journal.MalformedDrop;
+import dev.drop444.engine.journal.Refusals;
 import dev.drop444.engine.journal.SlowDrop;
 import dev.drop444.engine.time.TimeSource;
 import java.net.InetAddress;
@@ -151,7 +152,10 @@ final class EngineLog implements AutoCloseable {
   }
 
   void refuse(boolean enforced, String rule, String client) {
-    journal.refusals(enforced ? "enforce" : "monitor", enforced, rule).add(Request.address(client));
+    String mode = enforced ? "enforce" : "monitor";
+    journal
+        .refusals("tomcat", Refusals.Kind.ACCEPT, mode, enforced, rule)
+        .add(Request.address(client));
   }
 
   void say(String sentence) {

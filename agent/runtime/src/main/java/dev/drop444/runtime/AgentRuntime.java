@@ -8,7 +8,9 @@ import dev.drop444.engine.config.Mode;
 import dev.drop444.engine.config.OnConfigError;
 import dev.drop444.engine.config.Sources;
 import dev.drop444.engine.gate.Gates;
+import dev.drop444.identity.JarIdentity;
 import dev.drop444.jetty.JettyFamily;
+import dev.drop444.management.bean.Management;
 import dev.drop444.runtime.log.DropLog;
 import dev.drop444.tomcat.TomcatFamily;
 import dev.drop444.undertow.UndertowFamily;
@@ -32,6 +34,11 @@ public final class AgentRuntime implements AutoCloseable {
   private final Weaving weaving;
   private final WeavingReport report;
 
+  /** Null until the first connection: no class of JMX is loaded before the application's. */
+  private @Nullable Management management;
+
+  private boolean closed;
+
   /** The last lines of the drop log are written before the process ends. */
   private final Thread atShutdown;
 
@@ -42,9 +49,10 @@ public final class AgentRuntime implements AutoCloseable {
     this.properties = AgentProperties.of(instrumentation);
     this.engine = engine;
     this.report = new WeavingReport(engine, configuration.toString());
+    engine.add(this::manage);
     List<ServerFamily> families =
         List.of(new TomcatFamily(), new JettyFamily(), new UndertowFamily());
-    this.weaving = Weaving.install(instrumentation, families, Gates.class, engine, report);
+    this.weaving = Weaving.install(instrumentation, families, Gates.class, engine::gates, report);
     this.atShutdown = new Thread(null, engine::close, "drop444-shutdown", 0, false);
     Runtime.getRuntime().addShutdownHook(atShutdown);
     properties.tellRunning(jar.version());
@@ -126,6 +134,31 @@ public final class AgentRuntime implements AutoCloseable {
     return report.servers();
   }
 
+  /** Shows over JMX what is new; at first when somebody asks, or after the first connection. */
+  synchronized void manage() {
+    if (closed || !hasManagement()) {
+      return;
+    }
+    Management made = management;
+    if (made == null) {
+      made = new Management(engine, jar.version(), report::servers);
+      management = made;
+    }
+    made.refresh();
+  }
+
+  /** A Java for one application may have been made without. */
+  static boolean hasManagement() {
+    return ModuleLayer.boot().findModule("java.management").isPresent();
+  }
+
+  private synchronized void leaveManagement() {
+    closed = true;
+    if (management != null) {
+      management.close();
+    }
+  }
+
   /** Leaves the servers as they were. The engine can still be asked. */
   void leaveServers() {
     weaving.close();
@@ -135,6 +168,7 @@ public final class AgentRuntime implements AutoCloseable {
   @Override
   public void close() {
     leaveServers();
+    leaveManagement();
     engine.close();
     properties.tellRunning(null);
     try {

@@ -6,6 +6,7 @@ import dev.drop444.engine.config.KeyTable;
 import dev.drop444.engine.config.Loaded;
 import dev.drop444.engine.config.Mode;
 import dev.drop444.engine.config.Sources;
+import dev.drop444.identity.JarIdentity;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
@@ -60,6 +61,9 @@ final class Attached {
           break;
         case Order.DETACH:
           properties.reply(order.number, detach());
+          break;
+        case Order.MANAGE:
+          properties.reply(order.number, manage());
           break;
         default:
           properties.reply(order.number, List.of("failed", "no such order: " + order.verb));
@@ -124,7 +128,7 @@ final class Attached {
     int[] bans = new int[1];
     Consumer<String> lines = line -> bans[0] += engine.readBan(line) ? 1 : 0;
     tell(before, Running.BANS, lines);
-    Consumer<String> counts = engine::readCount;
+    Consumer<String> counts = engine.ledger()::read;
     tell(before, Running.COUNTS, counts);
     running = null;
     tell(before, Running.CLOSE, null);
@@ -141,6 +145,19 @@ final class Attached {
       String word,
       @Nullable Object argument) {
     Object unused = whom.apply(word, argument);
+  }
+
+  /** Has what runs show itself over JMX, for the console. */
+  @SuppressWarnings("unchecked") // so Running documents it
+  private List<String> manage() {
+    BiFunction<String, @Nullable Object, @Nullable Object> now = running;
+    if (now == null) {
+      return List.of("failed", "drop444 is not running there");
+    }
+    List<String> answer = (List<String>) now.apply(Running.MANAGE, null);
+    return answer == null
+        ? List.of("failed", "drop444 " + now.apply(Running.VERSION, null) + " is too old for that")
+        : answer;
   }
 
   private List<String> detach() {

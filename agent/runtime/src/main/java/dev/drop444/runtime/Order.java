@@ -23,6 +23,7 @@ final class Order {
   static final String MORE = "more";
   static final String ATTACH = "attach";
   static final String DETACH = "detach";
+  static final String MANAGE = "manage";
 
   private static final String BEGIN = "order ";
 

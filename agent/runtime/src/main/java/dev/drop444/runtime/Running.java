@@ -1,6 +1,7 @@
 package dev.drop444.runtime;
 
 import dev.drop444.engine.config.Configuration;
+import dev.drop444.engine.config.KeyTable;
 import dev.drop444.engine.config.Loaded;
 import dev.drop444.engine.config.Problem;
 import dev.drop444.engine.config.Sources;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code counts}</td><td>with a {@code Consumer<String>}: shows it all that was counted, as
  *   lines that a later version may understand</td></tr>
  * <tr><td>{@code account}</td><td>a {@code String} for the operator: what was counted</td></tr>
+ * <tr><td>{@code manage}</td><td>has its MBeans registered now; {@code good}, or {@code wrong} and
+ *   what is to be said</td></tr>
  * <tr><td>{@code close}</td><td>leaves the servers and ends all threads</td></tr>
  * </table>
  */
@@ -41,6 +44,7 @@ final class Running implements BiFunction<String, @Nullable Object, @Nullable Ob
   static final String BANS = "bans";
   static final String COUNTS = "counts";
   static final String ACCOUNT = "account";
+  static final String MANAGE = "manage";
   static final String CLOSE = "close";
 
   static final String GOOD = "good";
@@ -72,17 +76,30 @@ final class Running implements BiFunction<String, @Nullable Object, @Nullable Ob
         return null;
       case COUNTS:
         if (argument != null) {
-          runtime.engine().writeCounts((Consumer<String>) argument);
+          runtime.engine().ledger().write((Consumer<String>) argument);
         }
         return null;
       case ACCOUNT:
         return runtime.engine().counts().toString();
+      case MANAGE:
+        return manage();
       case CLOSE:
         runtime.close();
         return null;
       default:
         return null;
     }
+  }
+
+  private List<String> manage() {
+    if (!runtime.engine().configuration().get(KeyTable.JMX)) {
+      return List.of(WRONG, "jmx=false: it shows nothing over JMX");
+    }
+    if (!AgentRuntime.hasManagement()) {
+      return List.of(WRONG, "its Java has no module java.management");
+    }
+    runtime.manage();
+    return List.of(GOOD);
   }
 
   private List<String> configure(@Nullable String arguments) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ final class ServerLoaders {
   private final Instrumentation instrumentation;
   private final Map<String, ServerFamily> families;
   private final Class<?> gatesType;
-  private final Object gates;
+  private final Function<String, ?> gates;
   private final Map<ClassLoader, Map<String, WeakReference<ServerLoader>>> known =
       new WeakHashMap<>();
 
@@ -29,7 +30,7 @@ final class ServerLoaders {
       Instrumentation instrumentation,
       Map<String, ServerFamily> families,
       Class<?> gatesType,
-      Object gates) {
+      Function<String, ?> gates) {
     this.instrumentation = instrumentation;
     this.families = Map.copyOf(families);
     this.gatesType = gatesType;
@@ -73,7 +74,11 @@ final class ServerLoaders {
       }
       ServerLoader made =
           new ServerLoader(
-              server, family.getClass().getClassLoader(), family.advicePackage(), gatesType, gates);
+              server,
+              family.getClass().getClassLoader(),
+              family.advicePackage(),
+              gatesType,
+              gates.apply(family.name()));
       ofServer.put(family.name(), new WeakReference<>(made));
       return made;
     }

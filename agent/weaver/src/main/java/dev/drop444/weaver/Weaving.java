@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * drop444 inside the servers of this process, from {@link #install} to {@link #close}.
@@ -45,7 +46,7 @@ public final class Weaving implements AutoCloseable {
    *
    * @param gatesType a parameter type of advice's constructors; its package is shared with the
    *     advice, everything else of the agent is hidden from it
-   * @param gates what advice is constructed with
+   * @param gates what advice is constructed with, by the family's name
    * @throws ReflectiveOperationException if this JVM does not let the bridge in
    * @throws IOException if the agent's jar cannot be read
    */
@@ -53,7 +54,7 @@ public final class Weaving implements AutoCloseable {
       Instrumentation instrumentation,
       Collection<ServerFamily> families,
       Class<G> gatesType,
-      G gates,
+      Function<String, G> gates,
       Watch watch)
       throws ReflectiveOperationException, IOException {
     Bridge bridge = Bridge.install(instrumentation);

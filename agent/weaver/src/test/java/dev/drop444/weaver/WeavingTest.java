@@ -78,7 +78,9 @@ class WeavingTest {
                 });
     linker =
         new Linker(
-            bridge, new ServerLoaders(unused, Map.of("sample", family), Gates.class, gates), watch);
+            bridge,
+            new ServerLoaders(unused, Map.of("sample", family), Gates.class, name -> gates),
+            watch);
     bridge.setLinker(linker);
   }
 

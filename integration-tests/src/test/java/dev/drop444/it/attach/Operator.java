@@ -21,12 +21,12 @@ public record Operator(Path jar) {
   }
 
   /** {@code java -jar drop444.jar …}. */
-  JavaRun runs(String... command) {
+  public JavaRun runs(String... command) {
     return runs(List.of(), command);
   }
 
   /** The same with options of that Java. */
-  JavaRun runs(List<String> options, String... command) {
+  public JavaRun runs(List<String> options, String... command) {
     List<String> arguments = new ArrayList<>();
     arguments.add("-XX:TieredStopAtLevel=1");
     arguments.addAll(options);

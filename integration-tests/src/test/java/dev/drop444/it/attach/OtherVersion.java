@@ -17,7 +17,7 @@ import java.util.jar.Manifest;
 /** The agent's jar as another version of it: the same classes under another number. */
 final class OtherVersion {
 
-  private static final String WRITTEN = "drop444/dev/drop444/runtime/version.txt";
+  private static final String WRITTEN = "drop444/dev/drop444/identity/version.txt";
 
   private OtherVersion() {}
 

@@ -12,6 +12,8 @@ public final class OtherAgents {
   /** The newest of which the agent itself is to be had. */
   private static final String JACOCO = "org.jacoco:org.jacoco.agent:jar:runtime:0.8.15";
 
+  private static final String JMX_EXPORTER = "io.prometheus.jmx:jmx_prometheus_javaagent:1.0.1";
+
   private OtherAgents() {}
 
   /** The options of a JVM that traces with OpenTelemetry, and writes its spans to the console. */
@@ -33,6 +35,16 @@ public final class OtherAgents {
    */
   public static List<String> jacoco(String file) {
     return List.of("-javaagent:" + jar(JACOCO) + "=destfile=" + file);
+  }
+
+  /**
+   * The options of a JVM that shows what it has over JMX to Prometheus.
+   *
+   * @param at an address and a port to listen at
+   * @param rules the file that says how metrics are called
+   */
+  public static List<String> jmxExporter(String at, Path rules) {
+    return List.of("-javaagent:" + jar(JMX_EXPORTER) + "=" + at + ":" + rules);
   }
 
   private static Path jar(String coordinates) {

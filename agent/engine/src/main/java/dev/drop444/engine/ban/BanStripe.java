@@ -2,6 +2,7 @@ package dev.drop444.engine.ban;
 
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class BanStripe {
   private final StampedLock lock = new StampedLock();
   private final long most;
   private final AtomicLong all;
+  private final LongAdder evicted;
   private Places places = new Places(FEWEST_PLACES);
   private int entries;
   private long purged;
@@ -35,8 +37,10 @@ final class BanStripe {
    *
    * @param all how many entries there are in all stripes
    * @param most of them
+   * @param evicted counts those that give way before their time
    */
-  BanStripe(AtomicLong all, long most) {
+  BanStripe(AtomicLong all, long most, LongAdder evicted) {
+    this.evicted = evicted;
     this.all = all;
     this.most = most;
   }
@@ -88,6 +92,20 @@ final class BanStripe {
     }
   }
 
+  /** Tells what is known of a client; false if that is nothing. */
+  boolean find(int hash, BanEntry entry) {
+    long stamp = lock.readLock();
+    try {
+      int place = places.find(hash, entry.high, entry.low);
+      if (place >= 0) {
+        places.get(place, entry);
+      }
+      return place >= 0;
+    } finally {
+      lock.unlockRead(stamp);
+    }
+  }
+
   /** Forgets a client, of whom the entry then tells what was known; false if nothing was. */
   boolean remove(int hash, BanEntry entry) {
     long stamp = lock.writeLock();
@@ -130,6 +148,7 @@ final class BanStripe {
     }
     if (entries > 0 && all.get() >= most) {
       take(weakest(now));
+      evicted.increment();
     } else if (entries >= places.size() / 2) {
       places = places.copy(places.size() * 2);
     }

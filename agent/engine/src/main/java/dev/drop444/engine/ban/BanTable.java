@@ -1,9 +1,10 @@
 package dev.drop444.engine.ban;
 
+import dev.drop444.engine.address.NetworkHash;
 import dev.drop444.engine.ban.BanStripe.Change;
 import java.util.Arrays;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
@@ -15,10 +16,10 @@ final class BanTable {
   private static final int FEWEST_IN_STRIPE = 64;
   private static final int MOST_STRIPES = 64;
 
-  /** Nobody outside can choose addresses that collide. */
-  private final long seed = ThreadLocalRandom.current().nextLong();
+  private final NetworkHash hash = new NetworkHash();
 
   private final BanStripe[] stripes;
+  private final LongAdder evicted = new LongAdder();
 
   /** As many as there are names of rules, over all reloads. */
   private volatile String[] rules = {};
@@ -32,7 +33,7 @@ final class BanTable {
     AtomicLong all = new AtomicLong();
     int wanted = (int) Math.max(1, Math.min(MOST_STRIPES, most / FEWEST_IN_STRIPE));
     stripes = new BanStripe[Integer.highestOneBit(wanted)];
-    Arrays.setAll(stripes, i -> new BanStripe(all, most));
+    Arrays.setAll(stripes, i -> new BanStripe(all, most, evicted));
   }
 
   /** The number of the rule that banned a client, or -1. Takes no lock, allocates nothing. */
@@ -45,6 +46,17 @@ final class BanTable {
   void change(BanEntry entry, long now, Change change) {
     int hash = hash(entry.high, entry.low);
     stripe(hash).change(hash, entry, now, change);
+  }
+
+  /** Tells what is known of the client that the entry names; false if that is nothing. */
+  boolean find(BanEntry entry) {
+    int hash = hash(entry.high, entry.low);
+    return stripe(hash).find(hash, entry);
+  }
+
+  /** How many gave way before their time. */
+  long evicted() {
+    return evicted.sum();
   }
 
   /** Forgets the client that the entry names. */
@@ -92,14 +104,7 @@ final class BanTable {
     return stripes[hash >>> 26 & stripes.length - 1];
   }
 
-  /** Steele, Lea and Flood's mix of 64 bits (SplitMix, 2014), once for each half. */
   private int hash(long high, long low) {
-    return (int) (mix(mix(high ^ seed) + low) >>> 32);
-  }
-
-  private static long mix(long bits) {
-    long z = (bits ^ bits >>> 30) * 0xbf58476d1ce4e5b9L;
-    z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
-    return z ^ z >>> 31;
+    return (int) (hash.of(high, low) >>> 32);
   }
 }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Bans {
 
+  /** What stands in place of a rule for what an operator banned by hand. */
+  public static final String OPERATOR = "operator";
+
   private final long most;
   private final ClientPrefix clients;
   private final TimeSource time;
@@ -108,6 +111,46 @@ public final class Bans {
       changes.incrementAndGet();
     }
     return lifted;
+  }
+
+  /** Lifts all bans, and forgets who was ever banned; how many bans there were. */
+  public long liftAll() {
+    BanTable table = this.table;
+    if (table == null) {
+      return 0;
+    }
+    long now = time.nanoTime();
+    long[] lifted = new long[1];
+    table.forEach(
+        entry -> {
+          if (table.remove(entry) && entry.isBanned(now)) {
+            lifted[0]++;
+          }
+        });
+    changes.incrementAndGet();
+    return lifted[0];
+  }
+
+  /** The ban of a client, or null. */
+  public @Nullable Ban get(InetAddress client) {
+    BanTable table = this.table;
+    if (table == null) {
+      return null;
+    }
+    BanEntry entry = entry(client);
+    long now = time.nanoTime();
+    return table.find(entry) && entry.isBanned(now) ? ban(table, entry, now) : null;
+  }
+
+  /** How many clients can be banned or remembered. */
+  public long most() {
+    return most;
+  }
+
+  /** How many gave way before their time, because there were too many. */
+  public long evicted() {
+    BanTable table = this.table;
+    return table == null ? 0 : table.evicted();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.drop444.engine.config;
 
+import dev.drop444.engine.ban.Bans;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +62,9 @@ final class KeyName {
 
   /** Lower case, digits and dashes: what an environment variable can spell, too. */
   static boolean isRuleName(String name) {
-    // These stand in the log and the counters for the global keys.
-    if (name.equals(KeyTable.ALLOW.name())
+    // These stand in the log and the counters for the global keys, and for an operator's hand.
+    if (name.equals(Bans.OPERATOR)
+        || name.equals(KeyTable.ALLOW.name())
         || name.equals(KeyTable.DENY.name())
         || name.equals(KeyTable.APP_SIGNAL.name())) {
       return false;

@@ -180,6 +180,24 @@ public final class KeyTable {
           "Whether the server's own management interface is guarded like any other port: WildFly's,"
               + " which jboss-cli and the console use. By default nobody can lock himself out.");
 
+  public static final Key<Boolean> ACCESS_LOG =
+      Key.of(
+          "access-log",
+          bool(),
+          "true",
+          "Whether a dropped request is in the server's own access log, if it has one, with status"
+              + " 444 and no bytes, as in nginx's. docs/limits.md says where a server cannot write"
+              + " that line.");
+
+  public static final Key<Boolean> JMX =
+      Key.of(
+          "jmx",
+          bool(),
+          "true",
+          "Whether counters, bans and operations are MBeans of the domain dev.drop444, from the"
+              + " first connection on. No port is opened; false leaves the console without status,"
+              + " top, bans and the like.");
+
   public static final Key<List<String>> EXEMPT_PATHS =
       Key.of(
           "exempt-paths",
@@ -306,6 +324,7 @@ public final class KeyTable {
           H2,
           SPARE_LOOPBACK,
           GUARD_MANAGEMENT,
+          ACCESS_LOG,
           EXEMPT_PATHS,
           APP_SIGNAL,
           PROXY_SIGNAL,
@@ -318,7 +337,8 @@ public final class KeyTable {
           LOG_MAX_SIZE,
           LOG_MAX_FILES,
           LOG_FIRST,
-          LOG_RATE);
+          LOG_RATE,
+          JMX);
 
   /** All facets of rules: conditions in the order in which they are tried, then the settings. */
   static final List<Facet<?>> FACETS =

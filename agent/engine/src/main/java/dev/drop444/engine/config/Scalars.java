@@ -16,20 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** The types of values that are one thing. */
 final class Scalars {
 
-  private static final Map<String, Duration> UNITS = new LinkedHashMap<>();
-
-  /** Ten years. */
-  private static final Duration LONGEST = Duration.ofDays(3653);
-
-  static {
-    UNITS.put("ms", Duration.ofMillis(1));
-    UNITS.put("s", Duration.ofSeconds(1));
-    UNITS.put("m", Duration.ofMinutes(1));
-    UNITS.put("h", Duration.ofHours(1));
-    UNITS.put("d", Duration.ofDays(1));
-    UNITS.put("w", Duration.ofDays(7));
-  }
-
   private Scalars() {}
 
   /** One of an enum's constants, in lower case with dashes. */
@@ -112,26 +98,7 @@ final class Scalars {
 
   /** A number with a unit, from a millisecond to ten years. */
   static ValueType<Duration> duration() {
-    return scalar(
-        "a duration: a whole number and " + either(new ArrayList<>(UNITS.keySet())) + ", as in 10m",
-        text -> {
-          int digits = 0;
-          while (digits < text.length()
-              && text.charAt(digits) >= '0'
-              && text.charAt(digits) <= '9') {
-            digits++;
-          }
-          Duration unit = UNITS.get(text.substring(digits));
-          if (unit == null || digits == 0 || digits > 12) {
-            return null;
-          }
-          // Not Duration#multipliedBy: in JDK 25 its BigDecimal starts the common pool, which
-          // belongs
-          // to the application.
-          long number = Long.parseLong(text.substring(0, digits));
-          boolean sane = number > 0 && number <= LONGEST.toMillis() / unit.toMillis();
-          return sane ? Duration.ofMillis(number * unit.toMillis()) : null;
-        });
+    return scalar(Durations.expected(), Durations::parse);
   }
 
   /** Bytes a second; the prefixes are decimal, as ever with rates. */

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +38,16 @@ public final class OpenConnections {
     this.peers = peers;
   }
 
-  /** Takes note of a connection; to be told and found by the server from now on. */
-  public TrackedConnection opened(OpenConnection connection) {
+  /**
+   * Takes note of a connection; to be told and found by the server from now on.
+   *
+   * @param judges gives the judge in force, each time that one is needed
+   */
+  public TrackedConnection opened(OpenConnection connection, Supplier<Judge> judges) {
     InetAddress peer = connection.peer();
     boolean counted = peer != null && peers.opened(peer);
     TrackedConnection entry =
-        new TrackedConnection(this, connection, peer, counted, headClock.now());
+        new TrackedConnection(this, connection, judges, peer, counted, headClock.now());
     connections.add(entry);
     wakeIfAsleep();
     return entry;

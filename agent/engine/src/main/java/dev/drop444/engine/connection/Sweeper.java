@@ -4,7 +4,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,6 @@ public final class Sweeper implements AutoCloseable {
   static final long LEAST_PAUSE_NANOS = 100_000_000L;
 
   private final OpenConnections open;
-  private final Supplier<Judge> judges;
   private final BooleanSupplier serverIsBehind;
   private final Consumer<Throwable> faults;
   private final AtomicBoolean started = new AtomicBoolean();
@@ -30,18 +28,12 @@ public final class Sweeper implements AutoCloseable {
   /**
    * Does nothing yet.
    *
-   * @param judges gives the judge in force; asked at each sweep
    * @param serverIsBehind whether the server is so busy that heads may have arrived and nobody has
    *     read them: then no head is blamed. Bodies are: slow ones are what keeps servers busy
    * @param faults told what is thrown; the sweep goes on
    */
-  public Sweeper(
-      OpenConnections open,
-      Supplier<Judge> judges,
-      BooleanSupplier serverIsBehind,
-      Consumer<Throwable> faults) {
+  public Sweeper(OpenConnections open, BooleanSupplier serverIsBehind, Consumer<Throwable> faults) {
     this.open = open;
-    this.judges = judges;
     this.serverIsBehind = serverIsBehind;
     this.faults = faults;
   }
@@ -101,32 +93,30 @@ public final class Sweeper implements AutoCloseable {
   public synchronized void sweep() {
     try {
       open.tick(serverIsBehind.getAsBoolean());
-      Judge judge = judges.get();
       boolean review = open.takeReview();
-      long patience = judge.shortestHeadNanos();
       long now = open.headTime();
       for (TrackedConnection connection : open.connections()) {
-        look(connection, judge, review, patience, now);
+        look(connection, review, now);
       }
       for (PendingBody body : open.bodies()) {
-        look(body, judge);
+        look(body);
       }
     } catch (Throwable ours) {
       faults.accept(ours);
     }
   }
 
-  private void look(
-      TrackedConnection connection, Judge judge, boolean review, long patience, long now) {
+  private void look(TrackedConnection connection, boolean review, long now) {
     try {
       if (connection.isForgotten()) {
         connection.closed();
         return;
       }
+      Judge judge = connection.judge();
       if (review) {
         judge.review(connection);
       }
-      PendingHead late = connection.headAfter(patience, now);
+      PendingHead late = connection.headAfter(judge.shortestHeadNanos(), now);
       if (late != null) {
         judge.head(late);
       }
@@ -135,12 +125,12 @@ public final class Sweeper implements AutoCloseable {
     }
   }
 
-  private void look(PendingBody body, Judge judge) {
+  private void look(PendingBody body) {
     try {
       if (body.connection().isClosed()) {
         body.forget();
       } else {
-        judge.body(body);
+        body.connection().judge().body(body);
       }
     } catch (Throwable oneOfThem) {
       faults.accept(oneOfThem);

@@ -8,6 +8,7 @@ import dev.drop444.engine.gate.RequestHead;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.net.InetAddress;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,7 @@ public final class TrackedConnection implements ConnectionWatch {
 
   private final OpenConnections table;
   private final OpenConnection connection;
+  private final Supplier<Judge> judges;
   private final @Nullable InetAddress peer;
   private final boolean counted;
 
@@ -58,16 +60,19 @@ public final class TrackedConnection implements ConnectionWatch {
   /**
    * An entry.
    *
+   * @param judges gives the judge in force
    * @param counted whether its peer's connections are counted
    */
   TrackedConnection(
       OpenConnections table,
       OpenConnection connection,
+      Supplier<Judge> judges,
       @Nullable InetAddress peer,
       boolean counted,
       long now) {
     this.table = table;
     this.connection = connection;
+    this.judges = judges;
     this.peer = peer;
     this.counted = counted;
     this.word = word(OPENED, now);
@@ -107,6 +112,11 @@ public final class TrackedConnection implements ConnectionWatch {
   /** The port at which it arrived, 0 if unknown. */
   public int localPort() {
     return connection.localPort();
+  }
+
+  /** Who says now what becomes of it. */
+  Judge judge() {
+    return judges.get();
   }
 
   @Override

@@ -95,6 +95,15 @@ public interface Gates {
   }
 
   /**
+   * Whether what a gate drops is to have a line in the server's own access log, with status 444 and
+   * no bytes, where there is such a log and the line can be written without the application. Asked
+   * only about what is dropped. One volatile read.
+   */
+  default boolean writesAccessLog() {
+    return true;
+  }
+
+  /**
    * The threads of a connector, told when it is first seen, so that overload can be noticed. Kept
    * until they are gone.
    */

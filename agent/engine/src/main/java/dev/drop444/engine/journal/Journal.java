@@ -48,6 +48,8 @@ public final class Journal implements AutoCloseable {
   /** Of the writer only. */
   private @Nullable Logger log;
 
+  private final LastLines lastLines = new LastLines();
+
   /**
    * A journal that does nothing yet.
    *
@@ -109,32 +111,24 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
-   * The counter of one rule's refusals at accept; the same one for the same arguments.
-   *
-   * @param mode the mode in force
-   * @param enforced whether the connections are really closed
-   */
-  public Refusals refusals(String mode, boolean enforced, String rule) {
-    return refusals(Refusals.Kind.ACCEPT, mode, enforced, rule);
-  }
-
-  /**
-   * The counter of what one rule does to connections; the same one for the same arguments.
+   * The counter of what one rule does to connections of a server; the same one for the same
+   * arguments.
    *
    * @param mode the mode in force
    * @param enforced whether the connections are really closed
    */
   public synchronized Refusals refusals(
-      Refusals.Kind kind, String mode, boolean enforced, String rule) {
+      String server, Refusals.Kind kind, String mode, boolean enforced, String rule) {
     for (Refusals each : refusals) {
-      if (each.kind() == kind
+      if (each.server().equals(server)
+          && each.kind() == kind
           && each.rule().equals(rule)
           && each.mode().equals(mode)
           && each.enforced() == enforced) {
         return each;
       }
     }
-    Refusals made = new Refusals(this, kind, mode, enforced, rule, time.nanoTime());
+    Refusals made = new Refusals(this, server, kind, mode, enforced, rule, time.nanoTime());
     refusals.add(made);
     return made;
   }
@@ -142,6 +136,11 @@ public final class Journal implements AutoCloseable {
   /** All counters of refusals. */
   public List<Refusals> refusals() {
     return Collections.unmodifiableList(refusals);
+  }
+
+  /** The last lines about single decisions, as text in any case; the newest last. */
+  public List<String> lastLines() {
+    return lastLines.copy();
   }
 
   void say(Entry entry) {
@@ -229,6 +228,9 @@ public final class Journal implements AutoCloseable {
       LogLine line = terms.format.line(entry.millis());
       entry.describe(line);
       print(line, entry.isWarning());
+      if (entry instanceof DecisionEntry) {
+        lastLines.add(entry, line);
+      }
     } catch (Throwable failed) {
       lost.incrementAndGet();
     }

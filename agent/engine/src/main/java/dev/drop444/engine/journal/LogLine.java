@@ -49,29 +49,9 @@ abstract class LogLine {
     return address == null ? absent(key) : word(key, address.getHostAddress());
   }
 
-  /**
-   * Adds the text of an excerpt, and dots if it was cut: printable ASCII as it is, quotes and
-   * backslashes with a backslash, and everything else by its number.
-   *
-   * @param shortForm whether {@code \xhh} is understood, for characters up to 255; otherwise all
-   *     have a backslash, {@code u} and four digits
-   */
+  /** Adds the text of an excerpt as {@link Escaped} does, and dots if it was cut. */
   final void append(Excerpt excerpt, boolean shortForm) {
-    String text = excerpt.text();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        line.append('\\').append(c);
-      } else if (c >= ' ' && c <= '~') {
-        line.append(c);
-      } else {
-        boolean isShort = shortForm && c <= 0xff;
-        line.append(isShort ? "\\x" : "\\u");
-        for (int shift = isShort ? 4 : 12; shift >= 0; shift -= 4) {
-          line.append(Character.forDigit(c >> shift & 0xf, 16));
-        }
-      }
-    }
+    Escaped.append(line, excerpt.text(), shortForm);
     line.append(excerpt.isCut() ? "..." : "");
   }
 

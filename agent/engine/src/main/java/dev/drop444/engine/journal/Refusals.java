@@ -32,6 +32,7 @@ public final class Refusals extends Tally {
 
   static final long INTERVAL = Duration.ofMinutes(1).toNanos();
 
+  private final String server;
   private final Kind kind;
   private final String mode;
   private final boolean enforced;
@@ -43,8 +44,16 @@ public final class Refusals extends Tally {
   /** Of the journal's thread only. */
   private long dueNanos;
 
-  Refusals(Journal journal, Kind kind, String mode, boolean enforced, String rule, long now) {
+  Refusals(
+      Journal journal,
+      String server,
+      Kind kind,
+      String mode,
+      boolean enforced,
+      String rule,
+      long now) {
     super(journal);
+    this.server = server;
     this.kind = kind;
     this.mode = mode;
     this.enforced = enforced;
@@ -55,6 +64,21 @@ public final class Refusals extends Tally {
   /** Counts one. Allocates nothing and takes no lock. */
   public void add(InetAddress peer) {
     count(peer);
+  }
+
+  /** At which server it happened. */
+  public String server() {
+    return server;
+  }
+
+  /** The gate, as the log calls it. */
+  public String gate() {
+    return kind.gate;
+  }
+
+  /** What was done, as the log calls it. */
+  public String action() {
+    return (enforced ? "" : "would-") + kind.verb;
   }
 
   /** What happened to them. */
@@ -99,13 +123,13 @@ public final class Refusals extends Tally {
 
   @Override
   void describe(long fresh, LogLine line) {
-    line.word("mode", mode)
-        .word("action", (enforced ? "" : "would-") + kind.verb)
-        .word("gate", kind.gate)
-        .word("rule", rule);
+    line.word("mode", mode).word("action", action()).word("gate", kind.gate).word("rule", rule);
     if (kind.what != null) {
       line.word("what", kind.what);
     }
-    line.number("count", fresh).number("total", count()).address("last-peer", last());
+    line.number("count", fresh)
+        .number("total", count())
+        .address("last-peer", last())
+        .word("server", server);
   }
 }

@@ -257,6 +257,19 @@ final class DebtTable {
     return gaveWay.sum();
   }
 
+  /** How many keys are in debt. Looks at all of them. */
+  long size(long now) {
+    long size = 0;
+    for (int i = 0; i < pieces.length(); i++) {
+      AtomicLongArray piece = pieces.get(i);
+      for (int at = 0; piece != null && at < piece.length(); at++) {
+        long word = (at / WAYS & 1) == 0 ? FREE : piece.get(at);
+        size += (word & STATE) == MEMBER && debtOf(word, now) > 0 ? 1 : 0;
+      }
+    }
+    return size;
+  }
+
   /** How much memory the table takes now. */
   long bytes() {
     long cells = insertions.length();

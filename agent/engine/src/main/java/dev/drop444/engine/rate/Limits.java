@@ -105,6 +105,18 @@ public final class Limits {
     }
   }
 
+  /** How many keys can be remembered, of each kind. */
+  public long most() {
+    return most;
+  }
+
+  /** How many keys owe something now. Counts them. */
+  public long size() {
+    DebtTable rates = this.rates;
+    DebtTable ongoing = this.ongoing;
+    return (rates == null ? 0 : rates.size(now())) + (ongoing == null ? 0 : ongoing.size(0));
+  }
+
   /** How many keys were forgotten too early, because there were too many. */
   public long forgotten() {
     DebtTable table = rates;

@@ -3,8 +3,10 @@ package dev.drop444.engine.strike;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.drop444.engine.time.TimeSource;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ public final class Strikes {
 
   private final long most;
   private final TimeSource time;
+  private final LongAdder evicted = new LongAdder();
   private volatile @Nullable Cache<Key, Record> records;
 
   /**
@@ -71,6 +74,16 @@ public final class Strikes {
     return records.estimatedSize();
   }
 
+  /** How many are remembered at most. */
+  public long most() {
+    return most;
+  }
+
+  /** How many were forgotten before their time, because there were too many. */
+  public long evicted() {
+    return evicted.sum();
+  }
+
   private Cache<Key, Record> cache() {
     Cache<Key, Record> made = records;
     return made != null ? made : make();
@@ -84,6 +97,12 @@ public final class Strikes {
               .maximumSize(most)
               .expireAfter(new WhenForgotten())
               .ticker(time::nanoTime)
+              .evictionListener(
+                  (key, record, cause) -> {
+                    if (cause == RemovalCause.SIZE) {
+                      evicted.increment();
+                    }
+                  })
               // The common pool belongs to the application.
               .executor(Runnable::run)
               .build();

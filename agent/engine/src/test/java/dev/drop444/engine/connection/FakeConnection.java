@@ -9,12 +9,19 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A connection of no server: it is closed as soon as it is ended, and says so as a server would.
  */
 public final class FakeConnection implements OpenConnection {
+
+  /** For connections at which no sweep looks. */
+  static final Supplier<Judge> NO_JUDGE =
+      () -> {
+        throw new AssertionError("no judge is to be asked");
+      };
 
   private final @Nullable InetAddress peer;
   private final int port;

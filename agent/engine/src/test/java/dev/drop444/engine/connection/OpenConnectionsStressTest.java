@@ -115,7 +115,7 @@ class OpenConnectionsStressTest {
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = 0; i < CONNECTIONS; i++) {
       Counted connection = new Counted();
-      TrackedConnection watch = table.opened(connection);
+      TrackedConnection watch = table.opened(connection, Hasty::new);
       int requests = random.nextInt(4);
       boolean alive = true;
       for (int r = 0; r < requests && alive; r++) {
@@ -161,7 +161,7 @@ class OpenConnectionsStressTest {
 
   @Test
   void countsAddUp() throws Exception {
-    Sweeper sweeper = new Sweeper(table, Hasty::new, () -> false, faults::add);
+    Sweeper sweeper = new Sweeper(table, () -> false, faults::add);
     ExecutorService threads = Executors.newCachedThreadPool();
     AtomicBoolean done = new AtomicBoolean();
     try {

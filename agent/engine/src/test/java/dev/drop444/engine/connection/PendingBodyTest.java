@@ -16,7 +16,7 @@ class PendingBodyTest {
   private final MovableTime time = new MovableTime();
   private final OpenConnections table = new OpenConnections(time, PeerConnections.NONE);
   private final FakeConnection server = FakeConnection.from("198.51.100.1");
-  private final TrackedConnection connection = table.opened(server);
+  private final TrackedConnection connection = table.opened(server, FakeConnection.NO_JUDGE);
   private final PendingBody body = table.watch(connection, "r", false, null);
 
   private void pass(int seconds) {
@@ -98,7 +98,7 @@ class PendingBodyTest {
     assertThat(server.ends()).isEmpty();
 
     FakeConnection other = FakeConnection.from("198.51.100.1");
-    TrackedConnection http2 = table.opened(other);
+    TrackedConnection http2 = table.opened(other, FakeConnection.NO_JUDGE);
     http2.headComplete(Protocol.HTTP_2);
     assertThat(table.watch(http2, "r", true, null).end(Closing.RST)).isTrue();
     assertThat(other.ends()).containsExactly(Closing.RST);

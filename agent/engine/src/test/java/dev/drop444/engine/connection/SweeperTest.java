@@ -25,7 +25,7 @@ class SweeperTest {
   private final List<Throwable> faults = new CopyOnWriteArrayList<>();
   private final RecordingJudge judge = new RecordingJudge();
   private volatile boolean behind;
-  private final Sweeper sweeper = new Sweeper(table, () -> judge, () -> behind, faults::add);
+  private final Sweeper sweeper = new Sweeper(table, () -> behind, faults::add);
 
   @AfterEach
   void end() {
@@ -41,7 +41,7 @@ class SweeperTest {
 
   @Test
   void asksAboutLateHeadsAtEverySweep() {
-    table.opened(FakeConnection.from("198.51.100.1"));
+    table.opened(FakeConnection.from("198.51.100.1"), () -> judge);
     sweeps(29);
     assertThat(judge.heads).isEmpty();
     sweeps(2);
@@ -50,7 +50,7 @@ class SweeperTest {
 
   @Test
   void afterAPauseOfTheProcessNothingIsLate() {
-    table.opened(FakeConnection.from("198.51.100.1"));
+    table.opened(FakeConnection.from("198.51.100.1"), () -> judge);
     sweeps(1);
     time.advance(Duration.ofHours(2));
     sweeper.sweep();
@@ -63,7 +63,7 @@ class SweeperTest {
 
   @Test
   void whileTheServerReadsNothingNoHeadIsBlamed() {
-    table.opened(FakeConnection.from("198.51.100.1"));
+    table.opened(FakeConnection.from("198.51.100.1"), () -> judge);
     sweeps(1);
     behind = true;
     sweeps(1);
@@ -79,8 +79,8 @@ class SweeperTest {
   @Test
   void connectionsWhoseEndNobodyToldAreTakenOut() {
     FakeConnection lost = FakeConnection.from("198.51.100.1");
-    table.opened(lost);
-    TrackedConnection held = table.opened(FakeConnection.from("198.51.100.1"));
+    table.opened(lost, () -> judge);
+    TrackedConnection held = table.opened(FakeConnection.from("198.51.100.1"), () -> judge);
     table.watch(held, "r", false, null);
     lost.vanish();
     sweeper.sweep();
@@ -94,8 +94,8 @@ class SweeperTest {
 
   @Test
   void allAreReviewedOnceIfThatIsWanted() {
-    table.opened(FakeConnection.from("198.51.100.1"));
-    table.opened(FakeConnection.from("198.51.100.2"));
+    table.opened(FakeConnection.from("198.51.100.1"), () -> judge);
+    table.opened(FakeConnection.from("198.51.100.2"), () -> judge);
     sweeper.sweep();
     assertThat(judge.reviewed).isEmpty();
     table.review();
@@ -126,9 +126,10 @@ class SweeperTest {
 
             @Override
             public void end(Closing how) {}
-          });
+          },
+          () -> judge);
     }
-    table.opened(FakeConnection.from("198.51.100.1"));
+    table.opened(FakeConnection.from("198.51.100.1"), () -> judge);
     table.review();
     sweeper.sweep();
     assertThat(faults).hasSize(3);
@@ -148,7 +149,7 @@ class SweeperTest {
     }
     // What is opened then is looked at soon, and a ban is heard of at once.
     table.review();
-    table.opened(FakeConnection.from("198.51.100.1"));
+    table.opened(FakeConnection.from("198.51.100.1"), () -> judge);
     assertThat(judge.reviewed.take()).isNotNull();
     table.review();
     assertThat(judge.reviewed.take()).isNotNull();

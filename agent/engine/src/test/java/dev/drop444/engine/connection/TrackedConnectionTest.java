@@ -19,7 +19,7 @@ class TrackedConnectionTest {
   private final MovableTime time = new MovableTime();
   private final OpenConnections table = new OpenConnections(time, PeerConnections.NONE);
   private final FakeConnection server = FakeConnection.from("198.51.100.1");
-  private final TrackedConnection connection = table.opened(server);
+  private final TrackedConnection connection = table.opened(server, FakeConnection.NO_JUDGE);
 
   private void pass(int seconds) {
     for (int i = 0; i < seconds; i++) {
@@ -166,10 +166,11 @@ class TrackedConnectionTest {
                 closed.add(peer);
               }
             });
-    TrackedConnection first = counted.opened(server);
-    TrackedConnection unixSocket = counted.opened(FakeConnection.from(null));
+    TrackedConnection first = counted.opened(server, FakeConnection.NO_JUDGE);
+    TrackedConnection unixSocket =
+        counted.opened(FakeConnection.from(null), FakeConnection.NO_JUDGE);
     counts[0] = false;
-    TrackedConnection uncounted = counted.opened(server);
+    TrackedConnection uncounted = counted.opened(server, FakeConnection.NO_JUDGE);
     uncounted.closed();
     unixSocket.closed();
     assertThat(closed).isEmpty();

@@ -226,7 +226,7 @@ class ExplanationTest {
               WrittenRequest request = request(peer, "GET " + path, "User-Agent: " + agent, extra);
               Explanation explanation = Explanation.of(configuration, request);
               try (Engine engine = Engine.start(configuration, () -> NOPLogger.NOP_LOGGER)) {
-                Verdict verdict = engine.request(request);
+                Verdict verdict = engine.gates("test").request(request);
                 assertThat(verdict.drops()).as("%s", explanation).isEqualTo(explanation.drops());
                 if (verdict.drops()) {
                   assertThat(verdict.rule()).isEqualTo(explanation.decider());

@@ -113,7 +113,7 @@ class JournalTest {
             },
             time,
             10)) {
-      journal.refusals("enforce", true, "r");
+      journal.refusals("test", Refusals.Kind.ACCEPT, "enforce", true, "r");
       assertThat(asked).hasValue(0);
       journal.warn("one");
       journal.info("two");
@@ -191,8 +191,9 @@ class JournalTest {
   @CsvSource({"true, refuse", "false, would-refuse"})
   void refusalsAreSummedUp(boolean enforced, String action) {
     Journal journal = new Journal(() -> log, time, 10);
-    Refusals refusals = journal.refusals("enforce", enforced, "deny");
-    assertThat(journal.refusals("enforce", enforced, "deny")).isSameAs(refusals);
+    Refusals refusals = journal.refusals("test", Refusals.Kind.ACCEPT, "enforce", enforced, "deny");
+    assertThat(journal.refusals("test", Refusals.Kind.ACCEPT, "enforce", enforced, "deny"))
+        .isSameAs(refusals);
     assertThat(refusals.due(time.nanoTime())).isEqualTo(Long.MAX_VALUE);
     journal.close();
     for (int i = 0; i < 3; i++) {
@@ -203,7 +204,7 @@ class JournalTest {
         .isEqualTo(
             "time=2026-11-23T10:00:00.000Z mode=enforce action="
                 + action
-                + " gate=accept rule=deny count=3 total=3 last-peer=203.0.113.2");
+                + " gate=accept rule=deny count=3 total=3 last-peer=203.0.113.2 server=test");
     assertThat(refusals.due(time.nanoTime())).isEqualTo(Long.MAX_VALUE);
     refusals.add(Addresses.of("203.0.113.9"));
     assertThat(refusals.due(time.nanoTime())).isEqualTo(Duration.ofMinutes(1).toNanos());
@@ -215,7 +216,7 @@ class JournalTest {
   @Test
   void aFloodAtAcceptIsTwoLinesAMinute() {
     try (Journal journal = new Journal(() -> log, time, 10)) {
-      Refusals refusals = journal.refusals("enforce", true, "deny");
+      Refusals refusals = journal.refusals("test", Refusals.Kind.ACCEPT, "enforce", true, "deny");
       for (int i = 0; i < 100_000; i++) {
         refusals.add(Addresses.of("203.0.113.7"));
       }

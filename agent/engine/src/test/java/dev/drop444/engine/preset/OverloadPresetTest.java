@@ -21,14 +21,14 @@ class OverloadPresetTest {
   }
 
   private static boolean refuses(Engine engine, String peer) {
-    return engine.accept(Addresses.of(peer), 0) != AcceptVerdict.PASS;
+    return engine.gates("test").accept(Addresses.of(peer), 0) != AcceptVerdict.PASS;
   }
 
   @Test
   void nothingHappensWithoutTrouble() {
     try (LoadedEngine load = engine()) {
       load.with(180, 50);
-      assertThat(load.engine().request(Head.get("/"))).isSameAs(Verdict.PASS);
+      assertThat(load.engine().gates("test").request(Head.get("/"))).isSameAs(Verdict.PASS);
       assertThat(refuses(load.engine(), "198.51.100.1")).isFalse();
     }
   }
@@ -37,12 +37,13 @@ class OverloadPresetTest {
   void whenThreadsAreShortRequestsAreToldToComeBackAndConnectionsTaken() {
     try (LoadedEngine load = engine()) {
       load.with(190, 0);
-      Verdict verdict = load.engine().request(Head.get("/"));
+      Verdict verdict = load.engine().gates("test").request(Head.get("/"));
       assertThat(verdict.rule()).isEqualTo("overload");
       assertThat(verdict.status()).isEqualTo(503);
       assertThat(verdict.retryAfterSeconds()).isEqualTo(10);
-      assertThat(load.engine().request(Head.get("/health"))).isSameAs(Verdict.PASS);
-      assertThat(load.engine().request(Head.get("/").from("127.0.0.1"))).isSameAs(Verdict.PASS);
+      assertThat(load.engine().gates("test").request(Head.get("/health"))).isSameAs(Verdict.PASS);
+      assertThat(load.engine().gates("test").request(Head.get("/").from("127.0.0.1")))
+          .isSameAs(Verdict.PASS);
       assertThat(refuses(load.engine(), "198.51.100.1")).isFalse();
     }
   }
@@ -50,14 +51,14 @@ class OverloadPresetTest {
   @Test
   void whenTheQueueDoesNotEndConnectionsAreRefusedAndRequestsStillAnswered() {
     try (LoadedEngine load = engine()) {
-      load.engine().request(Head.get("/healthz").from("198.51.100.2"));
+      load.engine().gates("test").request(Head.get("/healthz").from("198.51.100.2"));
       load.with(200, 900);
       assertThat(refuses(load.engine(), "198.51.100.1")).isTrue();
       assertThat(refuses(load.engine(), "198.51.100.2")).isFalse();
-      assertThat(load.engine().request(Head.get("/")).status()).isEqualTo(503);
+      assertThat(load.engine().gates("test").request(Head.get("/")).status()).isEqualTo(503);
       load.with(20, 0);
       assertThat(refuses(load.engine(), "198.51.100.1")).isFalse();
-      assertThat(load.engine().request(Head.get("/"))).isSameAs(Verdict.PASS);
+      assertThat(load.engine().gates("test").request(Head.get("/"))).isSameAs(Verdict.PASS);
     }
   }
 
@@ -65,13 +66,13 @@ class OverloadPresetTest {
   void otherRulesComeFirst() {
     try (LoadedEngine load = engine("rule.vip.path", "/vip", "rule.vip.action", "allow")) {
       load.with(200, 900);
-      Verdict scanner = load.engine().request(Head.get("/").agent("sqlmap/1.8"));
+      Verdict scanner = load.engine().gates("test").request(Head.get("/").agent("sqlmap/1.8"));
       assertThat(scanner.drops()).isTrue();
       assertThat(scanner.rule()).isEqualTo("scanners");
-      assertThat(load.engine().request(Head.get("/vip"))).isSameAs(Verdict.PASS);
+      assertThat(load.engine().gates("test").request(Head.get("/vip"))).isSameAs(Verdict.PASS);
       // It could not be allowed if it were refused before it is heard.
       assertThat(refuses(load.engine(), "198.51.100.1")).isFalse();
-      assertThat(load.engine().request(Head.get("/")).status()).isEqualTo(503);
+      assertThat(load.engine().gates("test").request(Head.get("/")).status()).isEqualTo(503);
     }
   }
 
@@ -84,7 +85,7 @@ class OverloadPresetTest {
       load.with(200, 900);
       for (String proxy : new String[] {"10.0.0.1", "10.0.0.2", "127.0.0.1"}) {
         Head proxied = Head.get("/").from(proxy).with("x-forwarded-for", "198.51.100.1");
-        Verdict verdict = load.engine().request(proxied);
+        Verdict verdict = load.engine().gates("test").request(proxied);
         assertThat(verdict.status()).as(proxy).isEqualTo(503);
         assertThat(refuses(load.engine(), proxy)).as(proxy).isFalse();
       }

@@ -122,7 +122,7 @@ class RuleSetPropertiesTest {
     Explanation explanation = Explanation.of(configuration, head);
     try (Engine engine =
         Engine.start(configuration, () -> NOPLogger.NOP_LOGGER, new MovableTime())) {
-      Verdict verdict = engine.request(head);
+      Verdict verdict = engine.gates("test").request(head);
       assertThat(explanation.drops()).as(explanation.toString()).isEqualTo(verdict.drops());
       if (verdict.drops()) {
         assertThat(explanation.decider()).isEqualTo(verdict.rule());

@@ -33,6 +33,7 @@ import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.io.ConnectionStatistics;
 import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.CustomRequestLog;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -61,6 +62,9 @@ final class ClassicServer implements AutoCloseable {
   /** Method and path of what reached the application. */
   final List<String> reached = new CopyOnWriteArrayList<>();
 
+  /** The lines of a request log, by Jetty's own {@code CustomRequestLog}. */
+  final List<String> lines = new CopyOnWriteArrayList<>();
+
   final List<String> failures = new CopyOnWriteArrayList<>();
 
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -87,6 +91,7 @@ final class ClassicServer implements AutoCloseable {
       connector.addBean(connections);
       server.addConnector(connector);
     }
+    server.setRequestLog(new CustomRequestLog(lines::add, "%{client}a \"%r\" %s %O"));
     statistics.setHandler(handler(application));
     server.setHandler(statistics);
     Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -99,7 +104,7 @@ final class ClassicServer implements AutoCloseable {
             SelfAttached.instrumentation(),
             List.of(new Family()),
             Gates.class,
-            gates,
+            name -> gates,
             new RecordingWatch());
     server.start();
     log.list.clear();

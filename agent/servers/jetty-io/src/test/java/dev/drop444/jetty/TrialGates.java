@@ -42,6 +42,8 @@ class TrialGates implements Gates {
   /** What happens to a connection before the engine has returned its watch. */
   volatile Consumer<OpenConnection> opening = connection -> {};
 
+  volatile boolean writesAccessLog = true;
+
   final List<Workers> workers = new CopyOnWriteArrayList<>();
 
   @Override
@@ -53,6 +55,11 @@ class TrialGates implements Gates {
     connections.add(made);
     opening.accept(connection);
     return made;
+  }
+
+  @Override
+  public boolean writesAccessLog() {
+    return writesAccessLog;
   }
 
   @Override

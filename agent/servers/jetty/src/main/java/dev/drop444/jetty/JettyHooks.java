@@ -47,6 +47,13 @@ final class JettyHooks {
   private static final Versions WARNING =
       Versions.range("12.0.16", "12.0.32").or("12.1.0", "12.1.1");
 
+  /** Versions in which the end of an exchange is a method of its channel. */
+  private static final Versions CHANNEL_ENDS =
+      Versions.range("12.0.30", "12.1").or("12.1.4", "12.2");
+
+  private static final Versions INVOKER_ENDS =
+      Versions.range("12.0.16", "12.0.30").or("12.1.0", "12.1.4");
+
   private static final String SERVLET = "org.eclipse.jetty.ee10.servlet.";
 
   private static final String SEND =
@@ -81,6 +88,8 @@ final class JettyHooks {
         malformed(),
         thrownByHandler(),
         malformedBody(),
+        requestLog("HttpChannelState", "requestLog").versions(CHANNEL_ENDS),
+        requestLog("HttpChannelState$HandlerInvoker", "requestLogOfInvoker").versions(INVOKER_ENDS),
         duplicateHost(),
         badHost(),
         badPort(),
@@ -198,6 +207,16 @@ final class JettyHooks {
   private static Hook malformedBody() {
     return Hook.in(SERVER + "internal.HttpConnection$RequestHandler", "earlyEOF", "()V")
         .call(Point.ENTER, "BodyAdvice", "earlyEof");
+  }
+
+  /** Where the request log is looked up for the line of an exchange that is over. */
+  private static Hook requestLog(String className, String advice) {
+    return Hook.in(
+            SERVER + "internal." + className,
+            "completeStream",
+            "(Lorg/eclipse/jetty/server/HttpStream;Ljava/lang/Throwable;)V")
+        .call(Point.CALL_RESULT, "RequestLogAdvice", advice)
+        .after(SERVER + "Server", "getRequestLog", "()Lorg/eclipse/jetty/server/RequestLog;");
   }
 
   /** Where a second Host field is warned about. */

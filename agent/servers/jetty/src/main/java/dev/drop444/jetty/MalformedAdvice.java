@@ -7,6 +7,7 @@ import dev.drop444.jetty.io.Malformations;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.internal.HttpChannelState;
@@ -61,6 +62,7 @@ public final class MalformedAdvice {
       Marks.refuse(sent);
       return false;
     }
+    Marks.drop(sent);
     channel.getResponse().setStatus(RequestAdvice.STATUS_IN_REQUEST_LOG);
     ConnectionMetaData connection = sent.getConnectionMetaData();
     boolean parsing = stage == ExchangeStage.PARSING;
@@ -69,6 +71,9 @@ public final class MalformedAdvice {
     // back (a race that Jetty's own answer has too: "Job failed" in its log).
     if (isHttp1(connection)) {
       Http1Drop.carryOut(verdict, connection, parsing ? Callback.NOOP : self);
+      if (parsing && gates.writesAccessLog()) {
+        log(sent, channel.getResponse());
+      }
     } else {
       Http2Drop.carryOut(
           verdict,
@@ -76,6 +81,19 @@ public final class MalformedAdvice {
           parsing ? Callback.from(() -> {}, x -> fail(channel, self, x)) : self);
     }
     return true;
+  }
+
+  /** Writes the line of a request whose exchange will not end, and so not be logged by Jetty. */
+  private static void log(Request sent, Response response) {
+    RequestLog log = sent.getConnectionMetaData().getConnector().getServer().getRequestLog();
+    if (log == null) {
+      return;
+    }
+    try {
+      log.log(sent, response);
+    } catch (RuntimeException | Error failed) {
+      // The drop has begun, and nothing may stop it.
+    }
   }
 
   /**

@@ -18,6 +18,7 @@ final class Marks {
   private static final String THROWN = "dev.drop444.thrown";
   private static final String WATCH = "dev.drop444.watch";
   private static final String REFUSED = "dev.drop444.refused";
+  private static final String DROPPED_REQUEST = "dev.drop444.dropped-request";
   private static final String SERVER_PAGE = "dev.drop444.page";
 
   private Marks() {}
@@ -47,6 +48,24 @@ final class Marks {
 
   static boolean isDropped(ConnectionMetaData connection) {
     return connection.getAttribute(DROPPED) != null;
+  }
+
+  /** Marks a request that was dropped, or in place of whose response nothing is sent. */
+  static void drop(Request sent) {
+    sent.setAttribute(DROPPED_REQUEST, true);
+  }
+
+  /** Marks a request whose connection had ended before it was judged. */
+  static void dropUnheard(Request sent) {
+    sent.setAttribute(DROPPED_REQUEST, false);
+  }
+
+  static boolean isDropped(Request sent) {
+    return sent.getAttribute(DROPPED_REQUEST) != null;
+  }
+
+  static boolean isUnheard(Request sent) {
+    return Boolean.FALSE.equals(sent.getAttribute(DROPPED_REQUEST));
   }
 
   /** Keeps who watches a request for as long as its connection is being upgraded. */

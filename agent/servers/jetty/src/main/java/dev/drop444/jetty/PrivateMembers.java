@@ -23,6 +23,7 @@ final class PrivateMembers {
   private final VarHandle handled;
   private final VarHandle callbackFailure;
   private final VarHandle status;
+  private final VarHandle contentBytesWritten;
   private final VarHandle connectionOfStream;
   private final VarHandle connectionOfParserHandler;
 
@@ -39,6 +40,8 @@ final class PrivateMembers {
     handled = find(channel, "_handled", boolean.class);
     callbackFailure = find(channel, "_callbackFailure", Throwable.class);
     status = find(inner(channel, "ChannelResponse"), "_status", int.class);
+    contentBytesWritten =
+        find(inner(channel, "ChannelResponse"), "_contentBytesWritten", long.class);
     Class<?> connection = HttpConnection.class;
     connectionOfStream = find(inner(connection, "HttpStreamOverHTTP1"), "this$0", connection);
     connectionOfParserHandler = find(inner(connection, "RequestHandler"), "this$0", connection);
@@ -79,6 +82,11 @@ final class PrivateMembers {
     if (response != null) {
       status.setVolatile(response, shown);
     }
+  }
+
+  /** How much the request log will show, whatever the application has written. */
+  void setLoggedLength(Response response, long shown) {
+    contentBytesWritten.set(response, shown);
   }
 
   /** The connection of an exchange over HTTP/1. */

@@ -48,6 +48,11 @@ public final class RequestAdvice {
       if (verdict.watch() != null) {
         verdict.watch().completed();
       }
+      if (verdict.drops()) {
+        Marks.drop(sent);
+      } else {
+        Marks.dropUnheard(sent);
+      }
       response.setStatus(STATUS_IN_REQUEST_LOG);
       callback.failed(new DroppedException());
       return true;
@@ -62,6 +67,7 @@ public final class RequestAdvice {
       }
       return false;
     }
+    Marks.drop(sent);
     response.setStatus(STATUS_IN_REQUEST_LOG);
     HttpVersion version = connection.getHttpVersion();
     if (version.getVersion() >= HttpVersion.HTTP_2.getVersion()) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpStream;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.internal.HttpChannelState;
 import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.thread.ThreadPool;
@@ -78,6 +79,10 @@ final class ResponseDrop {
     DroppedStream[] made = new DroppedStream[1];
     channel.addHttpStreamWrapper(
         next -> made[0] = new DroppedStream(next, channel, members, halfClosed, reset));
+    Request sent = channel.getRequest();
+    if (sent != null) {
+      Marks.drop(sent);
+    }
     members.setLoggedStatus(channel, RequestAdvice.STATUS_IN_REQUEST_LOG);
     return made[0];
   }

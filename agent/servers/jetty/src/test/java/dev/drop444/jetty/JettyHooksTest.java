@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
+import org.eclipse.jetty.server.RequestLog;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +107,8 @@ class JettyHooksTest {
         return Throwable.class.getName();
       case STATIC_READ:
         return Object.class.getName();
+      case CALL_RESULT:
+        return hook.advice().equals("RequestLogAdvice") ? RequestLog.class.getName() : "boolean";
       default:
         return "boolean";
     }

@@ -116,7 +116,7 @@ class ProxyProtocolTest {
             SelfAttached.instrumentation(),
             List.of(new JettyFamily()),
             Gates.class,
-            GATES,
+            name -> GATES,
             new Watch() {
               @Override
               public void guarded(String component, String version) {}

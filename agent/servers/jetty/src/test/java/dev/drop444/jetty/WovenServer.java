@@ -22,10 +22,12 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.CustomRequestLog;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
@@ -48,6 +50,9 @@ final class WovenServer implements AutoCloseable {
 
   /** What the request log shows: path and status. */
   final List<String> logged = new CopyOnWriteArrayList<>();
+
+  /** The lines of a request log, by Jetty's own {@code CustomRequestLog}. */
+  final List<String> lines = new CopyOnWriteArrayList<>();
 
   private final List<String> failures = new CopyOnWriteArrayList<>();
 
@@ -92,9 +97,12 @@ final class WovenServer implements AutoCloseable {
     }
     statistics.setHandler(application == null ? new Application() : application);
     server.setHandler(statistics);
+    RequestLog own = new CustomRequestLog(lines::add, "%{client}a \"%r\" %s %O");
     server.setRequestLog(
-        (request, response) ->
-            logged.add(request.getHttpURI().getPath() + " " + response.getStatus()));
+        (request, response) -> {
+          logged.add(request.getHttpURI().getPath() + " " + response.getStatus());
+          own.log(request, response);
+        });
     server.start();
     Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.INFO);
@@ -126,7 +134,7 @@ final class WovenServer implements AutoCloseable {
             SelfAttached.instrumentation(),
             List.of(new JettyFamily()),
             Gates.class,
-            gates,
+            name -> gates,
             new RecordingWatch());
   }
 

@@ -40,6 +40,7 @@ public final class Http1Drop {
       boolean moreToCome)
       throws Throwable {
     give(head, new Drain(connection, moreToCome, false));
+    AccessLog.rememberAddresses(connection);
     if (RawSocket.resets(channel, closing)) {
       RawSocket.reset(connection, channel);
     } else {
@@ -63,6 +64,7 @@ public final class Http1Drop {
   void inPlaceOfResponse(Http11Processor processor, Exchange exchange, Closing closing)
       throws Throwable {
     Request head = exchange.request;
+    AccessLog.rememberAddresses(exchange.connection);
     AtomicBoolean bodyRead = new AtomicBoolean();
     head.action(ActionCode.REQUEST_BODY_FULLY_READ, bodyRead);
     boolean moreToCome = exchange.secure() || !bodyRead.get();

@@ -16,11 +16,13 @@ public final class Http2Advice {
   private final Gates gates;
   private final Connections connections;
   private final Http2Drop drop;
+  private final AccessLog accessLog;
 
-  public Http2Advice(Gates gates, Connections connections, Http2Drop drop) {
+  public Http2Advice(Gates gates, Connections connections, Http2Drop drop, AccessLog accessLog) {
     this.gates = gates;
     this.connections = connections;
     this.drop = drop;
+    this.accessLog = accessLog;
   }
 
   /**
@@ -49,6 +51,7 @@ public final class Http2Advice {
       return false;
     }
     drop.begin(stream, exchange, verdict);
+    accessLog.write(head);
     if (head.getNote(Request.NOTE_BAD_REQUEST) != null) {
       // The skipped method would have reset it; the request object is used again.
       head.setNote(Request.NOTE_BAD_REQUEST, null);

@@ -26,6 +26,7 @@ public final class Http2Drop {
    */
   void begin(AbstractProcessor stream, Exchange exchange, Verdict verdict) throws Throwable {
     cancel.prepare(stream);
+    AccessLog.rememberAddresses(exchange.connection);
     if (verdict.closesHttp2Connection()) {
       close(exchange.connection, exchange.channel, verdict.closing());
     }
@@ -46,6 +47,7 @@ public final class Http2Drop {
    */
   void inPlaceOfResponse(AbstractProcessor stream, Exchange exchange, Verdict verdict)
       throws Throwable {
+    AccessLog.rememberAddresses(exchange.connection);
     members.addOutputFilter(stream, new Nowhere());
     exchange.dropLater();
     exchange.request.getResponse().setCommitted(true);

@@ -38,6 +38,7 @@ public final class MalformedAdvice {
   private final Http1Drop http1Drop;
   private final Http2Drop http2Drop;
   private final ServletApi servletApi;
+  private final AccessLog accessLog;
 
   public MalformedAdvice(
       Gates gates,
@@ -45,13 +46,15 @@ public final class MalformedAdvice {
       Connections connections,
       Http1Drop http1Drop,
       Http2Drop http2Drop,
-      ServletApi servletApi) {
+      ServletApi servletApi,
+      AccessLog accessLog) {
     this.gates = gates;
     this.connections = connections;
     this.members = members;
     this.http1Drop = http1Drop;
     this.http2Drop = http2Drop;
     this.servletApi = servletApi;
+    this.accessLog = accessLog;
   }
 
   /** Advice of {@code Http11InputBuffer#parseRequestLine}, where it throws. */
@@ -119,6 +122,7 @@ public final class MalformedAdvice {
     }
     // Where the request would have ended nobody knows.
     http1Drop.begin(head, connection, channel, verdict.closing(), true);
+    accessLog.write(head);
     return new Dropped();
   }
 
@@ -132,10 +136,17 @@ public final class MalformedAdvice {
   public UserDataHelper.@Nullable Mode hostInvalid(
       AbstractProcessor processor, UserDataHelper.@Nullable Mode level) throws Throwable {
     Request head = processor.getRequest();
-    return processor instanceof Http11Processor
-            && (isAnswered(head) || drop(processor, head, Malformation.SYNTAX))
-        ? null
-        : level;
+    if (!(processor instanceof Http11Processor)) {
+      return level;
+    }
+    if (isAnswered(head)) {
+      return null;
+    }
+    if (!drop(processor, head, Malformation.SYNTAX)) {
+      return level;
+    }
+    accessLog.write(head);
+    return null;
   }
 
   /** Whether the request gate has decided, and before that. */
@@ -160,7 +171,8 @@ public final class MalformedAdvice {
       return false;
     }
     AbstractProcessor processor = (AbstractProcessor) hook;
-    boolean dropped = http1Drop.isUnderWay(processor);
+    boolean droppedBefore = http1Drop.isUnderWay(processor);
+    boolean dropped = droppedBefore;
     // What left an exception was judged where that was thrown.
     if (!dropped && head.getAttribute(servletApi.errorException()) == null) {
       Malformation what = http09 ? Malformation.VERSION : Refusal.ofStatus(answer.getStatus());
@@ -168,6 +180,9 @@ public final class MalformedAdvice {
     }
     if (!dropped && http09 && answer.getStatus() < FIRST_ERROR) {
       dropped = dropHttp09(processor, head);
+    }
+    if (dropped && !droppedBefore) {
+      accessLog.write(head);
     }
     if (dropped) {
       // Nothing is written, and no unread body waited for.
@@ -221,6 +236,7 @@ public final class MalformedAdvice {
       return null;
     }
     head.action(ActionCode.CLOSE_NOW, null);
+    accessLog.writeServed(head);
     return new Dropped();
   }
 
@@ -234,7 +250,7 @@ public final class MalformedAdvice {
       return true; // Which has nothing dispatched, either.
     }
     drop(stream, head, Malformation.SYNTAX);
-    return false;
+    return false; // Tomcat has a line for it, which AccessLogAdvice sees.
   }
 
   /** Asks the gate, and if it says so ends the connection or stream for the client. */

@@ -22,13 +22,19 @@ public final class RequestAdvice {
   private final PrivateMembers members;
   private final Connections connections;
   private final Http1Drop drop;
+  private final AccessLog accessLog;
 
   public RequestAdvice(
-      Gates gates, PrivateMembers members, Connections connections, Http1Drop drop) {
+      Gates gates,
+      PrivateMembers members,
+      Connections connections,
+      Http1Drop drop,
+      AccessLog accessLog) {
     this.gates = gates;
     this.connections = connections;
     this.members = members;
     this.drop = drop;
+    this.accessLog = accessLog;
   }
 
   /**
@@ -58,6 +64,7 @@ public final class RequestAdvice {
         channel,
         verdict.closing(),
         exchange.secure() || Http1Drop.announcesBody(head));
+    accessLog.write(head);
     return false;
   }
 

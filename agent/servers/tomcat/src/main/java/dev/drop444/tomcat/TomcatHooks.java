@@ -276,6 +276,20 @@ final class TomcatHooks {
       Hook.in("org.apache.coyote.http2.Stream", "writeHeaders", "()V")
           .call(Point.ENTER, "BareAnswerAdvice", "writeHeaders");
 
+  /** The access log. An engine has a method of its own. */
+  private static final Hook LOG_ACCESS = logAccess("ContainerBase");
+
+  private static final Hook LOG_ACCESS_ENGINE = logAccess("StandardEngine");
+
+  private static Hook logAccess(String container) {
+    return Hook.in(
+            "org.apache.catalina.core." + container,
+            "logAccess",
+            "(Lorg/apache/catalina/connector/Request;"
+                + "Lorg/apache/catalina/connector/Response;JZ)V")
+        .call(Point.ENTER, "AccessLogAdvice", "logAccess");
+  }
+
   /** Where a processor is done, for now or for good. */
   private static final Hook PROCESSED =
       process("EndAdvice")
@@ -397,6 +411,8 @@ final class TomcatHooks {
               BARE_COMPRESSION,
               BARE_SERVER,
               BARE_HTTP_2,
+              LOG_ACCESS,
+              LOG_ACCESS_ENGINE,
               PROCESSED,
               PROCESSED_EARLY,
               RECYCLED,

@@ -30,6 +30,7 @@ public final class EmbeddedTomcat implements RunningTomcat {
 
   private final EmbeddedTomcatApplication application = new EmbeddedTomcatApplication();
   private final List<String> logged = new CopyOnWriteArrayList<>();
+  private final List<String> loggedInFull = new CopyOnWriteArrayList<>();
   private final Tomcat tomcat = new Tomcat();
   private final Connector connector;
   private final Connector tls;
@@ -74,7 +75,11 @@ public final class EmbeddedTomcat implements RunningTomcat {
     ajp.setProperty("address", "127.0.0.1");
     ajp.setProperty("secretRequired", "false");
     tomcat.setConnector(ajp);
-    tomcat.getHost().getPipeline().addValve(new KeptLog());
+    tomcat.getHost().getPipeline().addValve(new KeptLog("%s %U", logged));
+    tomcat
+        .getHost()
+        .getPipeline()
+        .addValve(new KeptLog("%h \"%r\" %s %B %{yyyy}t %D", loggedInFull));
     addApplication("");
     addApplication("/pages").addErrorPage(ownPage());
     Context json = addApplication("/json");
@@ -158,19 +163,27 @@ public final class EmbeddedTomcat implements RunningTomcat {
   }
 
   @Override
+  public List<String> loggedInFull() {
+    return loggedInFull;
+  }
+
+  @Override
   public void close() throws Exception {
     tomcat.stop();
     tomcat.destroy();
   }
 
-  private final class KeptLog extends AbstractAccessLogValve {
-    KeptLog() {
-      setPattern("%s %U");
+  private static final class KeptLog extends AbstractAccessLogValve {
+    private final List<String> lines;
+
+    KeptLog(String pattern, List<String> lines) {
+      setPattern(pattern);
+      this.lines = lines;
     }
 
     @Override
     protected void log(CharArrayWriter line) {
-      logged.add(line.toString());
+      lines.add(line.toString());
     }
   }
 }

@@ -62,12 +62,15 @@ final class Rules implements Gates {
   final List<Watched> watched = new CopyOnWriteArrayList<>();
   volatile boolean watchesRequests;
 
+  volatile boolean writesAccessLog = true;
+
   volatile AcceptVerdict accept = AcceptVerdict.PASS;
   final List<String> seen = new CopyOnWriteArrayList<>();
 
   void forget() {
     malformed = Verdict.PASS;
     accept = AcceptVerdict.PASS;
+    writesAccessLog = true;
     looksAtResponses = true;
     responseVerdict = Verdict.PASS;
     only = 0;
@@ -166,6 +169,11 @@ final class Rules implements Gates {
     Opened watch = new Opened(connection);
     opened.add(watch);
     return watches ? watch : null;
+  }
+
+  @Override
+  public boolean writesAccessLog() {
+    return writesAccessLog;
   }
 
   @Override

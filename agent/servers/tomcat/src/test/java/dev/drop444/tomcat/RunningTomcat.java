@@ -27,6 +27,9 @@ public interface RunningTomcat extends AutoCloseable {
   /** The access log: status and path. */
   List<String> logged();
 
+  /** The same with all that it says: peer, request line, status, bytes, when and how long. */
+  List<String> loggedInFull();
+
   @Override
   void close() throws Exception;
 }

@@ -27,6 +27,7 @@ class WallsTest {
               "dev.drop444.tomcat",
               "dev.drop444.engine.gate",
               "org.apache.coyote..",
+              "org.apache.catalina",
               "org.apache.catalina.connector",
               "org.apache.tomcat.util..",
               "java..",

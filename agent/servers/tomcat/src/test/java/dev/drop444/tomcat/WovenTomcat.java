@@ -44,7 +44,11 @@ final class WovenTomcat implements AutoCloseable {
     AtomicReference<@Nullable ClassFileTransformer> transformer = new AtomicReference<>();
     weaving =
         Weaving.install(
-            capturing(transformer), List.of(new TomcatFamily()), Gates.class, rules, new Told());
+            capturing(transformer),
+            List.of(new TomcatFamily()),
+            Gates.class,
+            name -> rules,
+            new Told());
     classes = new TomcatVersion(jar, Objects.requireNonNull(transformer.get()));
     server = classes.start(base, keyStore, connector);
     log.lines.clear();
@@ -54,6 +58,7 @@ final class WovenTomcat implements AutoCloseable {
   void forget() {
     rules.forget();
     server.logged().clear();
+    server.loggedInFull().clear();
     server.told().clear();
     log.lines.clear();
   }

@@ -151,6 +151,15 @@ final class UndertowHooks {
       Hook.in(HTTP_2_STREAM, "exchangeComplete", EXCHANGE)
           .call(Point.ENTER, "RequestAdvice", "completed");
 
+  /** Where a line of the access log is written. */
+  private static final Hook ACCESS_LOG =
+      Hook.in(
+              "io.undertow.server.handlers.accesslog.AccessLogHandler$AccessLogCompletionListener",
+              "exchangeEvent",
+              "(Lio/undertow/server/HttpServerExchange;"
+                  + "Lio/undertow/server/ExchangeCompletionListener$NextListener;)V")
+          .call(Point.ENTER, "AccessLogAdvice", "exchangeEvent");
+
   /** A frame that belongs to no open stream. */
   private static final Hook STREAMLESS_FRAME =
       Hook.in(
@@ -268,6 +277,7 @@ final class UndertowHooks {
                   COMPLETING,
                   COMPLETED,
                   HTTP_2_COMPLETED,
+                  ACCESS_LOG,
                   STREAMLESS_FRAME,
                   OLD_PARSER,
                   PARSER,

@@ -6,6 +6,7 @@ import io.undertow.connector.ByteBufferPool;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.accesslog.AccessLogHandler;
 import io.undertow.util.AbstractAttachable;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import javax.management.JMException;
@@ -36,6 +38,7 @@ public final class EmbeddedUndertow implements RunningUndertow {
   private final AtomicInteger served = new AtomicInteger();
   private final AtomicInteger buffers = new AtomicInteger();
   private final EmbeddedApplication application = new EmbeddedApplication();
+  private final List<String> accessLog = new CopyOnWriteArrayList<>();
   private final Undertow undertow;
   private volatile @Nullable HttpServerExchange last;
 
@@ -59,7 +62,12 @@ public final class EmbeddedUndertow implements RunningUndertow {
             .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, maxEntitySize)
             .addHttpListener(0, "127.0.0.1")
             .addHttpsListener(0, "127.0.0.1", tls(keyStore, password))
-            .setHandler(this::handle)
+            .setHandler(
+                new AccessLogHandler(
+                    this::handle,
+                    accessLog::add,
+                    "%a \"%r\" %s %B",
+                    EmbeddedUndertow.class.getClassLoader()))
             .build();
     undertow.start();
   }
@@ -115,6 +123,11 @@ public final class EmbeddedUndertow implements RunningUndertow {
   @Override
   public List<String> notes() {
     return application.notes();
+  }
+
+  @Override
+  public List<String> accessLog() {
+    return accessLog;
   }
 
   @Override

@@ -29,6 +29,7 @@ final class Rules implements Gates {
   static final Verdict CONNECTION_RST = Verdict.drop("malformed", Closing.RST, true);
 
   volatile boolean management;
+  volatile boolean writesAccessLog = true;
   volatile Verdict malformed = Verdict.PASS;
   volatile Verdict request = Verdict.PASS;
   volatile Verdict response = Verdict.PASS;
@@ -69,6 +70,11 @@ final class Rules implements Gates {
   @Override
   public boolean guardsManagement() {
     return management;
+  }
+
+  @Override
+  public boolean writesAccessLog() {
+    return writesAccessLog;
   }
 
   @Override

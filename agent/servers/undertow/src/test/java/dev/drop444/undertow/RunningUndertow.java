@@ -24,6 +24,11 @@ public interface RunningUndertow extends AutoCloseable {
   /** What the application has noted, and {@code log:} with each line of the access log. */
   List<String> notes();
 
+  /** The lines of the access log: peer, request line, status and bytes. */
+  default List<String> accessLog() {
+    return List.of();
+  }
+
   /** Types of ours that hang on the last exchange or its connection. */
   default List<String> kept() throws ReflectiveOperationException {
     return List.of();

@@ -64,7 +64,11 @@ final class WovenUndertow implements AutoCloseable {
 
   private Weaving install() throws Exception {
     return Weaving.install(
-        capturing(transformer), List.of(new UndertowFamily()), Gates.class, rules, new Told());
+        capturing(transformer),
+        List.of(new UndertowFamily()),
+        Gates.class,
+        name -> rules,
+        new Told());
   }
 
   /** Starts the Undertow that a loader holds. */

@@ -16,9 +16,13 @@ import org.eclipse.jetty.server.Server;
 public final class ExchangeAdvice {
 
   private final Exchanges exchanges;
+  private final Drops drops;
+  private final RequestLogLine logLine;
 
-  public ExchangeAdvice(Gates gates, Exchanges exchanges) {
+  public ExchangeAdvice(Gates gates, Exchanges exchanges, Drops drops, RequestLogLine logLine) {
     this.exchanges = exchanges;
+    this.drops = drops;
+    this.logLine = logLine;
   }
 
   /**
@@ -83,12 +87,16 @@ public final class ExchangeAdvice {
   }
 
   /**
-   * A request is over.
+   * A request is over, and about to be logged.
    *
    * @return false: the method always runs
    */
   public boolean onCompleted(HttpChannel self) {
     exchanges.completed(self);
+    if (drops.exchange(self.getHttpTransport()) != null
+        && !(self.getCommittedMetaData() instanceof BareAnswer)) {
+      logLine.ofDroppedResponse(self);
+    }
     return false;
   }
 }

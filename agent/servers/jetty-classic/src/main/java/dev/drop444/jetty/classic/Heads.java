@@ -79,6 +79,11 @@ public final class Heads {
         : builder.head(channel);
   }
 
+  /** The same, as Jetty makes a request of it. */
+  MetaData.Request metaDataOf(HttpChannelOverHttp channel) {
+    return builder == null ? (MetaData.Request) metaData.get(channel) : builder.metaData(channel);
+  }
+
   /** Path and query as sent, null if there are none. */
   @Nullable String pathQuery(Object uri) {
     try {
@@ -123,6 +128,7 @@ public final class Heads {
   /** The builder of 10 and 11, whose class is private. */
   private static final class Builder {
     private final MethodHandle of;
+    private final MethodHandle build;
     private final MethodHandle method;
     private final MethodHandle uri;
     private final MethodHandle version;
@@ -130,6 +136,10 @@ public final class Heads {
 
     Builder(MethodHandles.Lookup inside, Class<?> type) throws ReflectiveOperationException {
       of = inside.findGetter(HttpChannelOverHttp.class, "_requestBuilder", type);
+      build =
+          MethodHandles.privateLookupIn(type, MethodHandles.lookup())
+              .findVirtual(type, "build", MethodType.methodType(MetaData.Request.class))
+              .asType(MethodType.methodType(MetaData.Request.class, Object.class));
       method = part(type, "_method", String.class);
       version = part(type, "_version", HttpVersion.class);
       ClassLoader loader = HttpURI.class.getClassLoader();
@@ -147,6 +157,15 @@ public final class Heads {
       return MethodHandles.privateLookupIn(owner, MethodHandles.lookup())
           .findGetter(owner, name, type)
           .asType(MethodType.methodType(Object.class, Object.class));
+    }
+
+    MetaData.Request metaData(HttpChannelOverHttp channel) {
+      try {
+        Object builder = of.invoke(channel);
+        return (MetaData.Request) build.invokeExact(builder);
+      } catch (Throwable failed) {
+        throw new IllegalStateException(failed);
+      }
     }
 
     @SuppressWarnings("unchecked")

@@ -28,14 +28,21 @@ public final class Http2RequestAdvice {
   private final Heads heads;
   private final Exchanges exchanges;
   private final Http2Drop drop;
+  private final RequestLogLine logLine;
 
   public Http2RequestAdvice(
-      Gates gates, Connections connections, Heads heads, Exchanges exchanges, Http2Drop drop) {
+      Gates gates,
+      Connections connections,
+      Heads heads,
+      Exchanges exchanges,
+      Http2Drop drop,
+      RequestLogLine logLine) {
     this.gates = gates;
     this.connections = connections;
     this.heads = heads;
     this.exchanges = exchanges;
     this.drop = drop;
+    this.logLine = logLine;
   }
 
   /**
@@ -55,6 +62,7 @@ public final class Http2RequestAdvice {
     Heads.Head head = new Heads.Head((MetaData.Request) frame.getMetaData());
     Verdict verdict = gates.request(new ClassicRequest(head, heads, endPoint, connections));
     if (verdict.drops()) {
+      logLine.writeOverHttp2(self, (MetaData.Request) frame.getMetaData());
       drop.carryOut(verdict, self.getHttpTransport().getStream(), endPoint);
       return true;
     }
@@ -77,12 +85,16 @@ public final class Http2RequestAdvice {
     if (what == null || !(channel instanceof HttpChannelOverHTTP2)) {
       return false;
     }
+    MetaData.Request head = channel.getRequest().getMetaData();
     Verdict verdict =
         judge(
             channel.getEndPoint(),
             what == Malformation.SYNTAX ? Malformation.HTTP_2 : what,
-            excerpt(channel.getRequest().getMetaData()));
+            excerpt(head));
     if (verdict.drops()) {
+      if (head != null) {
+        logLine.writeOverHttp2(channel, head);
+      }
       drop.carryOut(
           verdict,
           ((HttpChannelOverHTTP2) channel).getHttpTransport().getStream(),

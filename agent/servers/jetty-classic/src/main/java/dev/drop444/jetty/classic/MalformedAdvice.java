@@ -22,12 +22,15 @@ public final class MalformedAdvice {
   private final Heads heads;
   private final Drops drops;
   private final Exchanges exchanges;
+  private final RequestLogLine logLine;
 
-  public MalformedAdvice(Gates gates, Heads heads, Drops drops, Exchanges exchanges) {
+  public MalformedAdvice(
+      Gates gates, Heads heads, Drops drops, Exchanges exchanges, RequestLogLine logLine) {
     this.gates = gates;
     this.heads = heads;
     this.drops = drops;
     this.exchanges = exchanges;
+    this.logLine = logLine;
   }
 
   /**
@@ -55,6 +58,7 @@ public final class MalformedAdvice {
     }
     drops.endAfterParsing(connection, verdict);
     connection.getParser().close();
+    logLine.write(self);
     return true;
   }
 

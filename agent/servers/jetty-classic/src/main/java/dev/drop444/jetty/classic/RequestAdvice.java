@@ -18,14 +18,21 @@ public final class RequestAdvice {
   private final Heads heads;
   private final Drops drops;
   private final Exchanges exchanges;
+  private final RequestLogLine logLine;
 
   public RequestAdvice(
-      Gates gates, Connections connections, Heads heads, Drops drops, Exchanges exchanges) {
+      Gates gates,
+      Connections connections,
+      Heads heads,
+      Drops drops,
+      Exchanges exchanges,
+      RequestLogLine logLine) {
     this.gates = gates;
     this.connections = connections;
     this.heads = heads;
     this.drops = drops;
     this.exchanges = exchanges;
+    this.logLine = logLine;
   }
 
   /**
@@ -51,6 +58,7 @@ public final class RequestAdvice {
     drops.endAfterParsing(connection, verdict);
     // Nothing of the body, and nothing that was pipelined, comes to Jetty any more.
     connection.getParser().close();
+    logLine.write(self);
     return true;
   }
 }

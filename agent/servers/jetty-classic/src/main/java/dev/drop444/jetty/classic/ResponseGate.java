@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class ResponseGate {
 
   /** What the server's request log shows; never sent (nginx's name for a dropped request). */
-  private static final int STATUS_IN_REQUEST_LOG = 444;
+  static final int STATUS_IN_REQUEST_LOG = 444;
 
   private final Gates gates;
   private final Connections connections;

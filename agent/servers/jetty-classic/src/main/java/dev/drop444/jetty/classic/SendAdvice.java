@@ -88,6 +88,7 @@ abstract class SendAdvice {
         send(self, request, gate.answer(verdict, channel, response), head, callback);
         return true;
       }
+      RequestLogLine.rememberPeer(channel);
       dropped = drop(verdict, self, channel);
       drops.add(self, dropped);
     }
