@@ -1,6 +1,7 @@
 package dev.drop444.report.count;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ public final class Claims {
   }
 
   /** Some of their addresses. */
-  public Set<String> clients() {
-    return Set.copyOf(clients);
+  public List<String> clients() {
+    return List.copyOf(clients);
   }
 }

@@ -61,16 +61,21 @@ public final class Page {
   private static void tables(Html html, Digest digest) {
     TopTable table = new TopTable(html, digest);
     html.raw("<section id=\"tops\"><h2>Who, and what</h2><div class=\"tops\">");
+    // Two columns, so that nothing moves when something in the other one is opened; where there is
+    // room for one, the style puts all of them into one order.
+    html.raw("<div>");
     new RulesTable(html, digest).write();
-    table.write("clients", "Clients", "", "Client", digest.clients(), true);
-    table.write(
-        "networks", "Networks", "/24, and /48 of IPv6", "Network", digest.networks(), false);
     table.write(
         "paths", "Paths", "Of lines in full, without queries", "Path", digest.paths(), false);
-    table.write("agents", "User agents", "Of lines in full", "Agent", digest.userAgents(), false);
     table.write("gates", "Gates", "Where it was decided", "Gate", digest.gates(), false);
     table.write(
         "kinds", "Malformed in what way", "Of lines in full", "Kind", digest.kinds(), false);
+    html.raw("</div><div>");
+    table.write("clients", "Clients", "", "Client", digest.clients(), true);
+    table.write(
+        "networks", "Networks", "/24, and /48 of IPv6", "Network", digest.networks(), false);
+    table.write("agents", "User agents", "Of lines in full", "Agent", digest.userAgents(), false);
+    html.raw("</div>");
     html.raw("</div></section>");
   }
 

@@ -56,13 +56,13 @@ final class TopTable {
       String title, String what, List<Hitter> hitters, long total, long most, boolean withTimes) {
     html.raw("<table><caption>").text(title).raw("</caption><thead><tr><th scope=\"col\">");
     html.text(what).raw("</th><th scope=\"col\" class=\"n\">Times</th>");
-    html.raw("<th scope=\"col\" class=\"n\">Share</th></tr></thead><tbody>");
+    html.raw("<th scope=\"col\" class=\"n share\">Share</th></tr></thead><tbody>");
     for (Hitter hitter : hitters) {
       html.raw("<tr><th scope=\"row\"><span class=\"what\">").client(hitter.key()).raw("</span>");
       bar(hitter.count(), most);
       below(hitter, withTimes);
       html.raw("</th><td class=\"n\">").raw(isAbout(hitter) ? "≈ " : "").number(hitter.count());
-      html.raw("</td><td class=\"n dim\">").text(Words.percent(hitter.count(), total));
+      html.raw("</td><td class=\"n dim share\">").text(Words.percent(hitter.count(), total));
       html.raw("</td></tr>");
     }
     html.raw("</tbody></table>");
