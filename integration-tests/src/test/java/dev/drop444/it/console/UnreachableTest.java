@@ -77,7 +77,11 @@ class UnreachableTest {
 
   @Test
   void itsJavaHasNoManagement() throws IOException, InterruptedException {
-    fails(NO_MANAGEMENT, "no local management", AGENT, "--limit-modules=java.base,java.instrument");
+    fails(
+        NO_MANAGEMENT,
+        "no module java.management",
+        AGENT,
+        "--limit-modules=java.base,java.instrument");
   }
 
   @Test
