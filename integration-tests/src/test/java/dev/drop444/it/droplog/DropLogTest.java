@@ -14,6 +14,7 @@ import dev.drop444.it.process.Setup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -122,6 +123,27 @@ class DropLogTest {
       Await.that("the line on standard error", () -> drops(server.log().since(0)), sum -> sum == 1);
       assertThat(server.log().all())
           .contains("drop444: cannot write the log to /dev/full", "No space left on device");
+    }
+  }
+
+  /** What a killed process left of a line does not spoil the first one of the next process. */
+  @Test
+  void aProcessThatIsKilledInTheMiddleOfALine() throws IOException {
+    Path file = directory.resolve("drop.log");
+    ProcessLog log = new ProcessLog(file);
+    Setup setup = SETUP.with("log", file.toString()).with("log.first", "100000");
+    try (ServerProcess server = start(setup)) {
+      Caller client = new Caller("127.0.30.5", server.plainPort());
+      assertThat(client.get("/trap")).isEqualTo(SILENCE);
+      Await.that("a line", () -> drops(log.since(0)), sum -> sum == 1);
+    } // killed
+    Files.writeString(file, "time=2026-11-26T14:10:00.123Z mode=enf", StandardOpenOption.APPEND);
+    try (ServerProcess server = start(setup)) {
+      Caller client = new Caller("127.0.30.5", server.plainPort());
+      assertThat(client.get("/trap")).isEqualTo(SILENCE);
+      Await.that("another line", () -> drops(log.since(0)), sum -> sum == 2);
+      assertThat(log.since(0).stream().filter(line -> !line.startsWith("time="))).isEmpty();
+      assertThat(log.since(0)).contains("time=2026-11-26T14:10:00.123Z mode=enf");
     }
   }
 

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javax.management.MBeanException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -135,6 +137,23 @@ class ManagementTest {
       Files.writeString(file, "drop444.rule.z.pth=/z\n");
       assertThatThrownBy(() -> client.call(GUARD, "reload")).hasMessageContaining("pth");
       assertThat(caller.get("/y")).isEqualTo(SILENCE);
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void countsAreExactWhateverBecomesOfTheLog() throws IOException {
+    Setup setup = setup("jmx-disk").with("log", "/dev/full");
+    try (ServerProcess process = ServerProcess.start(families().get(2), setup);
+        JmxClient client = JmxClient.of(process.pid())) {
+      Caller caller = new Caller("127.0.40.6", process.plainPort());
+      for (int i = 0; i < 300; i++) {
+        assertThat(caller.get("/trap")).isEqualTo(SILENCE);
+      }
+      assertThat(caller.get("/hello")).isEqualTo("200");
+      String trap = decisions("undertow", "enforce", "request", "action=drop,rule=trap");
+      assertThat(client.number(trap, "Count")).isEqualTo(300);
+      assertThat(process.log().all()).contains("drop444: cannot write the log to /dev/full");
     }
   }
 

@@ -259,6 +259,15 @@ final class Prose {
           "`what=` (`head` or `body`), `seconds=` and, of a body, `bytes=`. Faults of drop444 itself, after which traffic",
           "passes, are one line a kind and minute: `fault=`, `error=`, `at=`, `suppressed=`.");
 
+  static final String PRESETS =
+      lines(
+          "",
+          "## The presets",
+          "",
+          "`drop444.preset` names one or more of them; `standard` is on where nothing is said, and",
+          "`strict` stands on it. Each line can be overridden from anywhere, by itself. The list",
+          "`@probes.txt` of the standard preset is bundled, too; `explain` tells whether a path is in it.");
+
   private Prose() {}
 
   private static String lines(String... lines) {

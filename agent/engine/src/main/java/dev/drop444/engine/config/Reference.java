@@ -1,6 +1,9 @@
 package dev.drop444.engine.config;
 
 import dev.drop444.engine.anomaly.Anomalies;
+import dev.drop444.engine.preset.Preset;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** What may be written, told from {@link KeyTable}: for the command line and for the page. */
 public final class Reference {
@@ -88,7 +91,22 @@ public final class Reference {
         .append(Prose.MALFORMED)
         .append(Anomalies.document())
         .append(Prose.TAIL)
+        .append(presets())
         .toString();
+  }
+
+  /** The rules of all presets, as they are bundled. */
+  private static String presets() {
+    StringBuilder page = new StringBuilder(Prose.PRESETS);
+    for (Preset preset : Preset.all()) {
+      page.append("\n### ").append(preset.name()).append("\n\n```properties\n");
+      try {
+        page.append(preset.rules()).append("```\n");
+      } catch (IOException unreadable) {
+        throw new UncheckedIOException(unreadable);
+      }
+    }
+    return page.toString();
   }
 
   private static String byDefault(Facet<?> facet) {

@@ -39,6 +39,14 @@ public final class Preset {
     return NAMES;
   }
 
+  /** All that have rules. */
+  public static List<Preset> all() {
+    return NAMES.stream()
+        .filter(name -> !name.equals(NONE))
+        .map(Preset::new)
+        .collect(Collectors.toList());
+  }
+
   /**
    * The presets that an operator asks for with those on which they are built, first wins.
    *

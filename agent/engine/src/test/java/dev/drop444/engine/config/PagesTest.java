@@ -53,7 +53,10 @@ class PagesTest {
   void isUnderstood(String name, String block) throws IOException {
     Matcher list = LIST.matcher(block);
     while (list.find()) {
-      String content = list.group(1).endsWith(".json") ? "{\"prefixes\":[]}" : "192.0.2.1\n";
+      String content =
+          list.group(1).endsWith(".json")
+              ? "{\"prefixes\":[]}"
+              : list.group(1).equals("probes.txt") ? "/.env\n" : "192.0.2.1\n";
       Files.writeString(directory.resolve(list.group(1)), content);
     }
     Files.writeString(directory.resolve("drop444.properties"), block);
