@@ -10,12 +10,19 @@ import dev.drop444.it.process.ServerProcess;
 import dev.drop444.it.process.Servers;
 import dev.drop444.it.process.Setup;
 import dev.drop444.it.wire.Conversation;
+import dev.drop444.it.wire.Http1;
+import dev.drop444.it.wire.Http2;
 import dev.drop444.it.wire.Protocol;
 import dev.drop444.it.wire.Request;
+import dev.drop444.it.wire.Response;
+import dev.drop444.it.wire.Wire;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -56,6 +63,46 @@ class AttachTest {
       rest.await();
       leftNothing(server, descriptors);
     }
+  }
+
+  /** Nobody tells us the end of a request that was under way when we left. */
+  @ParameterizedTest
+  @MethodSource("servers")
+  void requestsThatOutliveItLeaveNothing(Server kind) throws IOException {
+    Operator operator = Operator.withAgent();
+    Map<Protocol, Wire> wires = new EnumMap<>(Protocol.class);
+    try (ServerProcess server = ServerProcess.start(kind, Setup.BARE.named("outlived"))) {
+      operator.attaches(server);
+      Map<Protocol, Supplier<@Nullable Response>> answers = new EnumMap<>(Protocol.class);
+      for (Protocol protocol : Protocol.values()) {
+        Wire wire = protocol.connect("127.0.0.1", server);
+        wires.put(protocol, wire);
+        answers.put(protocol, waiting(wire, protocol));
+      }
+      Await.that("all to wait", server::waiting, count -> count == answers.size());
+      operator.detaches(server);
+      server.openDoors();
+      answers.forEach(
+          (protocol, answer) -> assertThat(answer.get()).as(protocol.toString()).isNotNull());
+      Await.that("nothing of ours on the heap", () -> Operator.remains(server), Set::isEmpty);
+    } finally {
+      wires.values().forEach(Wire::close);
+    }
+  }
+
+  /** Asks for what the application holds back. */
+  private static Supplier<@Nullable Response> waiting(Wire wire, Protocol protocol) {
+    Request request = Request.get("/wait");
+    if (!protocol.http2()) {
+      wire.send(request.http1());
+      return () -> new Http1(wire).receive();
+    }
+    Http2 http2 = new Http2(wire, protocol.secure());
+    Http2.Stream stream = http2.send(request);
+    return () -> {
+      http2.await(stream);
+      return stream.response();
+    };
   }
 
   private static void guards(ServerProcess server, Map<Protocol, OpenConnection> before)

@@ -23,7 +23,16 @@ public final class Connections {
    */
   private final Map<SocketWrapperBase<?>, Set<Exchange>> streams = new ConcurrentHashMap<>();
 
-  public Connections() {}
+  private final KnownRequests requests;
+
+  public Connections(KnownRequests requests) {
+    this.requests = requests;
+  }
+
+  /** The request objects in Tomcat's pools. */
+  KnownRequests requests() {
+    return requests;
+  }
 
   /** A connection that nothing of Tomcat but the acceptor has seen. */
   void opened(SocketWrapperBase<?> connection, ConnectionWatch watch) {

@@ -87,7 +87,7 @@ final class Exchange extends TomcatRequest {
   void begin(Verdict verdict) {
     answer = verdict.responds() ? verdict : null;
     watch = verdict.watch();
-    request.setNote(NOTE, this);
+    carry(request, this);
     RequestWatch told = watch;
     if (told == null) {
       return;
@@ -114,18 +114,29 @@ final class Exchange extends TomcatRequest {
     next.watch = watch;
     next.answer = answer;
     watch = null;
-    request.setNote(NOTE, null);
-    clone.setNote(NOTE, next);
+    request.setNote(NOTE, connections.requests().mark());
+    carry(clone, next);
     if (next.watch != null) {
       connections.began(next);
     }
   }
 
+  private static void carry(Request request, Exchange exchange) {
+    exchange.connections.requests().meet(request, request.getNote(NOTE));
+    request.setNote(NOTE, exchange);
+  }
+
   /** Takes an exchange away from its request, of which nobody will tell the end. On any thread. */
   static void forget(Request request) {
-    if (request.getNote(NOTE) instanceof Exchange) {
-      request.setNote(NOTE, null);
+    Exchange exchange = of(request);
+    if (exchange != null) {
+      request.setNote(NOTE, exchange.connections.requests().mark());
     }
+  }
+
+  /** Leaves a request object as if drop444 had never been there. On any thread. */
+  static void abandon(Request request) {
+    request.setNote(NOTE, null);
   }
 
   /** Whether an exchange that is over was a stream which was dropped. */
@@ -135,7 +146,7 @@ final class Exchange extends TomcatRequest {
 
   /** The request is over, however it went. */
   void end() {
-    request.setNote(NOTE, dropped && stream != null ? DROPPED : null);
+    request.setNote(NOTE, dropped && stream != null ? DROPPED : connections.requests().mark());
     if (watch != null) {
       connections.ended(this);
       complete();

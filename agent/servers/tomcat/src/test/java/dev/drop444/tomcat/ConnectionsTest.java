@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class ConnectionsTest {
 
-  private final Connections connections = new Connections();
+  private final Connections connections = new Connections(new KnownRequests());
   private final NioSocketWrapper connection;
   private final Opened watch;
   private final Watched request = new Watched("/");

@@ -29,7 +29,7 @@ class TomcatRequestTest {
     try (SocketChannel closed = SocketChannel.open()) {
       NioSocketWrapper connection = new NioSocketWrapper(channel, new NioEndpoint());
       channel.reset(closed, connection);
-      head = new TomcatRequest(new Connections(), request, connection, closed);
+      head = new TomcatRequest(new Connections(new KnownRequests()), request, connection, closed);
     }
   }
 
