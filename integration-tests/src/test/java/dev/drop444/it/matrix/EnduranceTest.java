@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -66,11 +67,15 @@ class EnduranceTest {
     this.server = server;
   }
 
-  /** Without {@code -Pwhole} not the installed ones: how a server is packed changes no drop. */
+  /**
+   * Without {@code -Pwhole} the newest of each family, and of Jetty what is guarded by other code:
+   * how a server is packed changes no drop.
+   */
   static List<Server> servers() {
-    return Servers.all().stream()
-        .filter(server -> Servers.chosen() || !server.standalone())
-        .collect(Collectors.toUnmodifiableList());
+    return Servers.chosen()
+        ? Servers.all()
+        : Stream.concat(Servers.families().stream(), Stream.of(Servers.jetty("11.0.26")))
+            .collect(Collectors.toUnmodifiableList());
   }
 
   @BeforeParameterizedClassInvocation

@@ -9,6 +9,9 @@ public final class Await {
 
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(15);
 
+  /** What is more than that hides the failures around it. */
+  private static final int MOST_CHARACTERS = 2_000;
+
   private Await() {}
 
   /**
@@ -25,7 +28,12 @@ public final class Await {
         return seen;
       }
       if (System.nanoTime() - start > PATIENCE) {
-        throw new AssertionError("Waited in vain for " + what + "; at last: " + seen);
+        String last = String.valueOf(seen);
+        throw new AssertionError(
+            "Waited in vain for "
+                + what
+                + "; at last: "
+                + last.substring(0, Math.min(MOST_CHARACTERS, last.length())));
       }
       try {
         TimeUnit.MILLISECONDS.sleep(pause);
