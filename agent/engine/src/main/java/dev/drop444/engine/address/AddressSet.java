@@ -10,23 +10,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A set of addresses: sorted, disjoint ranges in flat arrays, 8 bytes an IPv4 range and 32 an IPv6
- * range, searched by halving. Immutable.
+ * A set of addresses: sorted, disjoint ranges, at most 16 bytes an IPv4 range where there are many,
+ * and 32 an IPv6 range, which are searched by halving. Immutable.
  */
 public final class AddressSet {
 
   public static final AddressSet EMPTY = new Builder().build();
 
-  // IPv4 bounds are stored with the sign bit flipped, so that signed comparison orders them.
-  private final int[] from4;
-  private final int[] to4;
+  private final Ipv4Ranges ipv4;
   // Each IPv6 bound takes two places, high before low.
   private final long[] from6;
   private final long[] to6;
 
-  private AddressSet(int[] from4, int[] to4, long[] from6, long[] to6) {
-    this.from4 = from4;
-    this.to4 = to4;
+  private AddressSet(Ipv4Ranges ipv4, long[] from6, long[] to6) {
+    this.ipv4 = ipv4;
     this.from6 = from6;
     this.to6 = to6;
   }
@@ -45,12 +42,12 @@ public final class AddressSet {
   }
 
   public boolean isEmpty() {
-    return from4.length == 0 && from6.length == 0;
+    return ipv4.size() == 0 && from6.length == 0;
   }
 
   /** How many disjoint ranges there are. */
   public int size() {
-    return from4.length + from6.length / 2;
+    return ipv4.size() + from6.length / 2;
   }
 
   /**
@@ -60,30 +57,13 @@ public final class AddressSet {
    */
   public boolean contains(@Nullable InetAddress address) {
     if (address instanceof Inet4Address) {
-      return from4.length != 0 && contains4(AddressBits.ipv4((Inet4Address) address));
+      return ipv4.contains(AddressBits.ipv4((Inet4Address) address));
     }
     if (address == null || from6.length == 0) {
       return false;
     }
     ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
     return contains6(bytes.getLong(), bytes.getLong());
-  }
-
-  private boolean contains4(int bits) {
-    int key = bits ^ Integer.MIN_VALUE;
-    int low = 0;
-    int high = from4.length - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      if (from4[middle] > key) {
-        high = middle - 1;
-      } else if (to4[middle] < key) {
-        low = middle + 1;
-      } else {
-        return true;
-      }
-    }
-    return false;
   }
 
   private boolean contains6(long keyHigh, long keyLow) {
@@ -129,34 +109,13 @@ public final class AddressSet {
     }
 
     public AddressSet build() {
-      int[] from4 = new int[count4];
-      int[] to4 = new int[count4];
-      int size4 = merge4(from4, to4);
       long[] from6 = new long[2 * ranges6.size()];
       long[] to6 = new long[2 * ranges6.size()];
       int size6 = merge6(from6, to6);
       return new AddressSet(
-          Arrays.copyOf(from4, size4),
-          Arrays.copyOf(to4, size4),
+          count4 == 0 ? Ipv4Ranges.NONE : Ipv4Ranges.of(ranges4, count4),
           Arrays.copyOf(from6, 2 * size6),
           Arrays.copyOf(to6, 2 * size6));
-    }
-
-    private int merge4(int[] from, int[] to) {
-      Arrays.sort(ranges4, 0, count4);
-      int size = 0;
-      for (int i = 0; i < count4; i++) {
-        int start = (int) (ranges4[i] >> 32);
-        int end = (int) ranges4[i] ^ Integer.MIN_VALUE;
-        // In long, so that the range after 255.255.255.255 is not 0.0.0.0.
-        if (size > 0 && start <= to[size - 1] + 1L) {
-          to[size - 1] = Math.max(to[size - 1], end);
-        } else {
-          from[size] = start;
-          to[size++] = end;
-        }
-      }
-      return size;
     }
 
     private int merge6(long[] from, long[] to) {

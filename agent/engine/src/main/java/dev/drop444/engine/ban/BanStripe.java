@@ -1,5 +1,6 @@
 package dev.drop444.engine.ban;
 
+import dev.drop444.engine.time.TimeSource;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -52,11 +53,11 @@ final class BanStripe {
   }
 
   /** The number of the rule that banned a client, or -1. */
-  int rule(int hash, long high, long low, long now) {
+  int rule(int hash, long high, long low, TimeSource time) {
     for (int i = 0; i < TRIES; i++) {
       long stamp = lock.tryOptimisticRead();
       if (stamp != 0) {
-        int rule = places.rule(hash, high, low, now);
+        int rule = places.rule(hash, high, low, time);
         if (lock.validate(stamp)) {
           return rule;
         }
@@ -64,7 +65,7 @@ final class BanStripe {
     }
     long stamp = lock.readLock();
     try {
-      return places.rule(hash, high, low, now);
+      return places.rule(hash, high, low, time);
     } finally {
       lock.unlockRead(stamp);
     }

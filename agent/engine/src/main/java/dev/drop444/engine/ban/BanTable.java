@@ -2,6 +2,7 @@ package dev.drop444.engine.ban;
 
 import dev.drop444.engine.address.NetworkHash;
 import dev.drop444.engine.ban.BanStripe.Change;
+import dev.drop444.engine.time.TimeSource;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -37,9 +38,9 @@ final class BanTable {
   }
 
   /** The number of the rule that banned a client, or -1. Takes no lock, allocates nothing. */
-  int rule(long high, long low, long now) {
+  int rule(long high, long low, TimeSource time) {
     int hash = hash(high, low);
-    return stripe(hash).rule(hash, high, low, now);
+    return stripe(hash).rule(hash, high, low, time);
   }
 
   /** Changes what is known of the client that the entry names. */
@@ -104,7 +105,9 @@ final class BanTable {
     return stripes[hash >>> 26 & stripes.length - 1];
   }
 
+  /** Not 0. */
   private int hash(long high, long low) {
-    return (int) (hash.of(high, low) >>> 32);
+    int bits = (int) (hash.of(high, low) >>> 32);
+    return bits == 0 ? 1 : bits;
   }
 }

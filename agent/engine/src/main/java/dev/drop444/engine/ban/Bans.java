@@ -161,7 +161,7 @@ public final class Bans {
     if (table == null) {
       return null;
     }
-    int rule = table.rule(clients.high(client), clients.low(client), time.nanoTime());
+    int rule = table.rule(clients.high(client), clients.low(client), time);
     return rule < 0 ? null : table.name(rule);
   }
 

@@ -1,5 +1,7 @@
 package dev.drop444.engine.ban;
 
+import dev.drop444.engine.time.TimeSource;
+
 /**
  * The arrays behind bans, a power of two of places, of which some are always free. Not thread-safe,
  * but whoever reads while another thread writes gets nonsense and no more: no loop without an end,
@@ -13,9 +15,12 @@ final class Places {
   private final long[] memories;
   private final int[] rules;
 
-  /** From 1; 0 marks a free place. */
   private final int[] counts;
 
+  /**
+   * Never 0, which marks a free place. Apart from the rest, so that one look into memory is enough
+   * for nearly everybody who is not there.
+   */
   private final int[] hashes;
 
   Places(int size) {
@@ -29,15 +34,15 @@ final class Places {
   }
 
   int size() {
-    return counts.length;
+    return hashes.length;
   }
 
   /** The same entries in more places, or in as many. */
   Places copy(int size) {
     Places copy = new Places(size);
     BanEntry entry = new BanEntry();
-    for (int i = 0; i < counts.length; i++) {
-      if (counts[i] != 0) {
+    for (int i = 0; i < hashes.length; i++) {
+      if (hashes[i] != 0) {
         get(i, entry);
         copy.set(copy.free(hashes[i]), hashes[i], entry);
       }
@@ -47,37 +52,38 @@ final class Places {
 
   /** The place of a client, or -1. */
   int find(int hash, long high, long low) {
-    int mask = counts.length - 1;
-    for (int i = 0; i < counts.length; i++) {
+    int mask = hashes.length - 1;
+    for (int i = 0; i < hashes.length; i++) {
       int place = hash + i & mask;
-      if (counts[place] == 0) {
+      int there = hashes[place];
+      if (there == 0) {
         return -1;
       }
-      if (lows[place] == low && highs[place] == high) {
+      if (there == hash && lows[place] == low && highs[place] == high) {
         return place;
       }
     }
     return -1;
   }
 
-  /** The rule that banned a client, or -1. */
-  int rule(int hash, long high, long low, long now) {
+  /** The rule that banned a client, or -1. Asks for the time only if the client is there. */
+  int rule(int hash, long high, long low, TimeSource time) {
     int place = find(hash, high, low);
-    return place >= 0 && ends[place] - now > 0 ? rules[place] : -1;
+    return place >= 0 && ends[place] - time.nanoTime() > 0 ? rules[place] : -1;
   }
 
   /** A place for one who is not there. */
   int free(int hash) {
-    int mask = counts.length - 1;
+    int mask = hashes.length - 1;
     int place = hash & mask;
-    while (counts[place] != 0) {
+    while (hashes[place] != 0) {
       place = place + 1 & mask;
     }
     return place;
   }
 
   boolean isFree(int place) {
-    return counts[place] == 0;
+    return hashes[place] == 0;
   }
 
   boolean isForgotten(int place, long now) {
@@ -97,6 +103,11 @@ final class Places {
     entry.count = counts[place];
   }
 
+  /**
+   * Puts an entry into a place.
+   *
+   * @param hash not 0
+   */
   void set(int place, int hash, BanEntry entry) {
     highs[place] = entry.high;
     lows[place] = entry.low;
@@ -109,16 +120,16 @@ final class Places {
 
   /** Frees a place, and closes the gap, so that what was put behind it is still found. */
   void clear(int place) {
-    int mask = counts.length - 1;
+    int mask = hashes.length - 1;
     int gap = place;
-    for (int next = gap + 1 & mask; counts[next] != 0; next = next + 1 & mask) {
+    for (int next = gap + 1 & mask; hashes[next] != 0; next = next + 1 & mask) {
       int distance = next - hashes[next] & mask;
       if (distance >= (next - gap & mask)) {
         move(next, gap);
         gap = next;
       }
     }
-    counts[gap] = 0;
+    hashes[gap] = 0;
   }
 
   private void move(int from, int to) {
