@@ -6,14 +6,24 @@ import dev.drop444.engine.gate.RequestHead;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
-/** What a browser sends; its text lies ready, as it does in a server's buffers. */
+/** What a browser sends; its text lies ready, as strings that a server has made of it. */
 final class BrowserRequest implements RequestHead {
 
-  private static final String[] FIELDS = {
+  private static final String[] AGENTS = {
+    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0"
+        + " Safari/537.36",
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
+        + " Chrome/141.0.0.0 Safari/537.36 Edg/141.0.0.0",
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:143.0) Gecko/20100101 Firefox/143.0",
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like"
+        + " Gecko) Version/18.6 Mobile/15E148 Safari/604.1",
+    "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0"
+        + " Mobile Safari/537.36",
+  };
+
+  private final String[] fields = {
     "host", "shop.example",
-    "user-agent",
-        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0"
-            + " Safari/537.36",
+    "user-agent", AGENTS[0],
     "accept", "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8",
     "accept-language", "de-CH,de;q=0.9,en;q=0.8",
     "accept-encoding", "gzip, deflate, br, zstd",
@@ -23,10 +33,26 @@ final class BrowserRequest implements RequestHead {
 
   private final InetAddress peer;
   private final String target;
+  private final boolean checked;
 
-  BrowserRequest(InetAddress peer, String target) {
+  /**
+   * A request.
+   *
+   * @param number says which of a few browsers it is
+   * @param checked whether the server's parser has looked for control characters in fields, as
+   *     those of Tomcat and Jetty do, and that of Undertow does not
+   */
+  BrowserRequest(InetAddress peer, String target, int number, boolean checked) {
     this.peer = peer;
     this.target = target;
+    this.checked = checked;
+    // Not the same object: a server makes a new one for each request.
+    this.fields[3] = new String(AGENTS[number % AGENTS.length].toCharArray());
+  }
+
+  @Override
+  public boolean hasCheckedFields() {
+    return checked;
   }
 
   @Override
@@ -71,9 +97,9 @@ final class BrowserRequest implements RequestHead {
 
   @Override
   public @Nullable CharSequence header(String name, int index) {
-    for (int i = 0; index == 0 && i < FIELDS.length; i += 2) {
-      if (FIELDS[i].equals(name)) {
-        return FIELDS[i + 1];
+    for (int i = 0; index == 0 && i < fields.length; i += 2) {
+      if (fields[i].equals(name)) {
+        return fields[i + 1];
       }
     }
     return null;
@@ -81,8 +107,8 @@ final class BrowserRequest implements RequestHead {
 
   @Override
   public void fields(FieldVisitor visitor) {
-    for (int i = 0; i < FIELDS.length; i += 2) {
-      if (!visitor.field(FIELDS[i], FIELDS[i + 1])) {
+    for (int i = 0; i < fields.length; i += 2) {
+      if (!visitor.field(fields[i], fields[i + 1])) {
         return;
       }
     }

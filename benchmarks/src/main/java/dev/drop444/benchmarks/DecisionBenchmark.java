@@ -30,6 +30,7 @@ public class DecisionBenchmark {
   private final InetAddress[] peers = new InetAddress[CLIENTS];
   private final InetAddress[] banned = new InetAddress[CLIENTS];
   private final BrowserRequest[] requests = new BrowserRequest[CLIENTS];
+  private final BrowserRequest[] unchecked = new BrowserRequest[CLIENTS];
   private Engine engine = Load.NOTHING.engine();
   private Gates gates = engine.gates("benchmark");
   private int next;
@@ -43,7 +44,8 @@ public class DecisionBenchmark {
     for (int i = 0; i < CLIENTS; i++) {
       peers[i] = Load.address(198, 51, 100, i);
       banned[i] = Load.address(100, 128, i, 1);
-      requests[i] = new BrowserRequest(peers[i], "/shoes/" + i + "?size=42");
+      requests[i] = new BrowserRequest(peers[i], "/shoes/" + i + "?size=42", i, true);
+      unchecked[i] = new BrowserRequest(peers[i], "/shoes/" + i + "?size=42", i, false);
     }
   }
 
@@ -64,9 +66,15 @@ public class DecisionBenchmark {
     return gates.accept(banned[next++ & (CLIENTS - 1)], 8080);
   }
 
-  /** Of a browser's request that passes. */
+  /** Of a browser's request that passes, on a server whose parser checks fields. */
   @Benchmark
   public Verdict request() {
     return gates.request(requests[next++ & (CLIENTS - 1)]);
+  }
+
+  /** The same on a server that leaves that to us. */
+  @Benchmark
+  public Verdict requestUnchecked() {
+    return gates.request(unchecked[next++ & (CLIENTS - 1)]);
   }
 }

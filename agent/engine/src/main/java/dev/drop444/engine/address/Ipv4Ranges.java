@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sorted, disjoint ranges of IPv4 addresses. Few are searched by halving, in 8 bytes each. Many are
- * kept by the first half of the address, so that one look is enough where nobody of a /16 is listed:
- * 4 bytes a range there, or a bit for each of its addresses where that many are listed; and a
- * quarter of a megabyte for all of them. Immutable.
+ * kept by the first half of the address, so that one look is enough where nobody of a /16 is
+ * listed: 4 bytes a range there, or a bit for each of its addresses where that many are listed; and
+ * a quarter of a megabyte for all of them. Immutable.
  */
 final class Ipv4Ranges {
 

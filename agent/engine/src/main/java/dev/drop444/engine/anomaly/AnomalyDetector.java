@@ -2,15 +2,14 @@ package dev.drop444.engine.anomaly;
 
 import dev.drop444.engine.gate.Protocol;
 import dev.drop444.engine.gate.RequestHead;
-import dev.drop444.engine.reuse.Spares;
 
 /**
  * Finds the anomalies of a request head that some rule asks for: one pass over the target, one over
  * the header fields, whatever the number of rules.
  *
- * <p>Thread-safe. Time is linear in the size of the head. Nothing is allocated once each core has
- * made its working memory, and no lock is taken. Of a part that no wanted kind needs, nothing is
- * read.
+ * <p>Immutable; who looks at many requests keeps a {@link Pass}, which allocates nothing. Time is
+ * linear in the size of the head, and no lock is taken. Of a part that no wanted kind needs,
+ * nothing is read.
  */
 public final class AnomalyDetector {
 
@@ -24,7 +23,6 @@ public final class AnomalyDetector {
   private final long wanted;
   private final AnomalyLimits limits;
   private final FieldNames names;
-  private final Spares<Pass> passes;
 
   /**
    * A detector for a configuration.
@@ -34,10 +32,7 @@ public final class AnomalyDetector {
   public AnomalyDetector(long wanted, AnomalyLimits limits) {
     this.wanted = wanted & Anomalies.all();
     this.limits = limits;
-    this.names = new FieldNames(limits.forbiddenHeaders);
-    this.passes =
-        new Spares<>(
-            () -> new Pass(new TargetPass(limits), new FieldPass(this.wanted, limits, names)));
+    this.names = new FieldNames(this.wanted, limits.forbiddenHeaders);
   }
 
   /** The kinds declared from one to another. */
@@ -51,28 +46,18 @@ public final class AnomalyDetector {
   }
 
   /**
-   * The wanted kinds that a request shows.
+   * The wanted kinds that a request shows, found with new working memory.
    *
    * @return as {@linkplain Anomalies#list bits}; 0 for a clean request
    * @throws RuntimeException only what the head throws
    */
   public long detect(RequestHead head) {
-    if (wanted == 0) {
-      return 0;
-    }
-    long found = protocol(head.protocol());
-    if ((wanted & METHOD_KINDS) != 0) {
-      found |= method(head.method());
-    }
-    if ((wanted & (TARGET_KINDS | FIELD_KINDS)) != 0) {
-      Pass pass = passes.take();
-      try {
-        found |= pass.read(head, wanted);
-      } finally {
-        passes.give(pass);
-      }
-    }
-    return found & wanted;
+    return pass().detect(head);
+  }
+
+  /** Working memory, to be used for one request after the other. */
+  public Pass pass() {
+    return new Pass(this);
   }
 
   private static long protocol(Protocol protocol) {
@@ -87,29 +72,41 @@ public final class AnomalyDetector {
     for (int i = 0; i < method.length() && valid; i++) {
       valid = Chars.isToken(method.charAt(i));
     }
-    return (valid ? 0 : Anomaly.METHOD_INVALID.bit())
-        | (limits.allowsMethod(method) ? 0 : Anomaly.METHOD_NOT_ALLOWED.bit());
+    long found = valid ? 0 : Anomaly.METHOD_INVALID.bit();
+    boolean allowed =
+        (wanted & Anomaly.METHOD_NOT_ALLOWED.bit()) == 0 || limits.allowsMethod(method);
+    return allowed ? found : found | Anomaly.METHOD_NOT_ALLOWED.bit();
   }
 
-  /** The working memory of one request at a time. */
-  static final class Pass {
+  /** The working memory of one request at a time. Not thread-safe; allocates nothing. */
+  public static final class Pass {
+    private final AnomalyDetector detector;
     private final TargetPass target;
     private final FieldPass fields;
 
-    Pass(TargetPass target, FieldPass fields) {
-      this.target = target;
-      this.fields = fields;
+    private Pass(AnomalyDetector detector) {
+      this.detector = detector;
+      this.target = new TargetPass(detector.wanted, detector.limits);
+      this.fields = new FieldPass(detector.wanted, detector.limits, detector.names);
     }
 
-    long read(RequestHead head, long wanted) {
-      long found = 0;
+    /** As {@link AnomalyDetector#detect}. */
+    public long detect(RequestHead head) {
+      long wanted = detector.wanted;
+      if (wanted == 0) {
+        return 0;
+      }
+      long found = protocol(head.protocol());
+      if ((wanted & METHOD_KINDS) != 0) {
+        found |= detector.method(head.method());
+      }
       if ((wanted & TARGET_KINDS) != 0) {
         found |= target.read(head.target(), head.method());
       }
       if ((wanted & FIELD_KINDS) != 0) {
         found |= fields.read(head);
       }
-      return found;
+      return found & wanted;
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.drop444.engine.anomaly;
 
+import dev.drop444.engine.text.WordTable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,6 +51,12 @@ public final class AnomalyLimits {
       }
     }
     return false;
+  }
+
+  /** A query that is not longer keeps all limits of arguments, whatever is in it. */
+  int fewestCharactersOfArguments() {
+    return Math.min(
+        Math.min(arguments, argumentsLength), Math.min(argumentNameLength, argumentLength));
   }
 
   private static List<String> lowerCase(List<String> words) {

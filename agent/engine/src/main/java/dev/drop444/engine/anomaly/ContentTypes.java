@@ -1,5 +1,7 @@
 package dev.drop444.engine.anomaly;
 
+import dev.drop444.engine.text.WordTable;
+
 /** Judges Content-Type and the media types in Accept (RFC 9110 section 8.3). Not thread-safe. */
 final class ContentTypes {
 

@@ -4,6 +4,7 @@ import dev.drop444.engine.anomaly.FieldNames.Known;
 import dev.drop444.engine.gate.FieldVisitor;
 import dev.drop444.engine.gate.Protocol;
 import dev.drop444.engine.gate.RequestHead;
+import dev.drop444.engine.text.WordTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +29,15 @@ final class FieldPass implements FieldVisitor {
   private final long wanted;
   private final AnomalyLimits limits;
   private final FieldNames names;
+  private final boolean looksAtLength;
+  private final ControlSearch controls = new ControlSearch();
+  private final HostCheck host = new HostCheck();
   private final MessageFraming framing = new MessageFraming();
   private final ContentTypes contentTypes;
 
   private long found;
+  private boolean readsNames;
+  private boolean readsValues;
   private int hosts;
   private boolean userAgent;
   private boolean accept;
@@ -43,6 +49,7 @@ final class FieldPass implements FieldVisitor {
     this.wanted = wanted;
     this.limits = limits;
     this.names = names;
+    this.looksAtLength = wants(Anomaly.HEADER_TOO_LONG);
     this.contentTypes = new ContentTypes(limits);
   }
 
@@ -56,6 +63,9 @@ final class FieldPass implements FieldVisitor {
     connectionHeader = false;
     framing.reset();
     contentTypes.reset();
+    boolean unchecked = !head.hasCheckedFields();
+    readsNames = unchecked && wants(Anomaly.HEADER_NAME_INVALID);
+    readsValues = unchecked && (wanted & VALUE_KINDS) != 0;
     head.fields(this);
     Protocol protocol = head.protocol();
     boolean multiplexed = protocol == Protocol.HTTP_2 || protocol == Protocol.HTTP_3;
@@ -77,20 +87,21 @@ final class FieldPass implements FieldVisitor {
 
   @Override
   public boolean field(CharSequence name, CharSequence value) {
-    int place = names.find(name);
-    if (place == WordTable.NONE && isInvalidName(name)) {
-      found |= Anomaly.HEADER_NAME_INVALID.bit();
-    }
-    if (names.isForbidden(place)) {
-      found |= Anomaly.HEADER_FORBIDDEN.bit();
-    }
-    if (value.length() > limits.headerLength) {
+    if (looksAtLength && value.length() > limits.headerLength) {
       found |= Anomaly.HEADER_TOO_LONG.bit();
     }
-    if ((wanted & VALUE_KINDS) != 0) {
+    if (readsValues && controls.mayFind(value)) {
       readValue(value);
     }
-    known(names.known(place), value);
+    int place = names.find(name);
+    if (place != WordTable.NONE) {
+      if (names.isForbidden(place)) {
+        found |= Anomaly.HEADER_FORBIDDEN.bit();
+      }
+      known(names.known(place), value);
+    } else if (readsNames && mayBeInvalid(name) && isInvalidName(name)) {
+      found |= Anomaly.HEADER_NAME_INVALID.bit();
+    }
     return true;
   }
 
@@ -192,6 +203,10 @@ final class FieldPass implements FieldVisitor {
     }
   }
 
+  private boolean mayBeInvalid(CharSequence name) {
+    return name.length() == 0 || controls.mayFindOrSpace(name);
+  }
+
   private static boolean isInvalidName(CharSequence name) {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
@@ -209,7 +224,7 @@ final class FieldPass implements FieldVisitor {
         found |= Anomaly.HOST_MISSING.bit();
       }
     } else if (host != null) {
-      found |= HostCheck.judge(host);
+      found |= this.host.judge(host);
     }
     // In HTTP/2 a server may show :authority as a second one.
     if (hosts > 1 && !multiplexed) {

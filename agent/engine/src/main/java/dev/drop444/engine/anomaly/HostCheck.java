@@ -1,14 +1,69 @@
 package dev.drop444.engine.anomaly;
 
-/** Judges the host of a request: a name or an address, and perhaps a port. */
+import dev.drop444.engine.gate.Octets;
+import java.util.Arrays;
+
+/**
+ * Judges the host of a request: a name or an address, and perhaps a port. Not thread-safe, for it
+ * remembers the last one: nearly always the next is the same.
+ */
 final class HostCheck {
 
-  /** Delimiters of other parts of a URL, and what RFC 3986 leaves no place for. */
-  private static final String IMPOSSIBLE = "/?#@\\<>\"^`{|}, ";
+  /** Delimiters of other parts of a URL, what RFC 3986 leaves no place for, and controls. */
+  private static final boolean[] IMPOSSIBLE = new boolean[128];
 
-  private HostCheck() {}
+  static {
+    for (char c : "/?#@\\<>\"^`{|}, ".toCharArray()) {
+      IMPOSSIBLE[c] = true;
+    }
+    for (int c = 0; c < IMPOSSIBLE.length; c++) {
+      IMPOSSIBLE[c] |= Chars.isControl(c);
+    }
+  }
 
-  static long judge(CharSequence host) {
+  private static final int LONGEST_REMEMBERED = 64;
+
+  private final byte[] last = new byte[LONGEST_REMEMBERED];
+  private int lastLength = -1;
+  private long lastJudgement;
+
+  /** The anomalies of a host. */
+  long judge(CharSequence host) {
+    int length = host.length();
+    if (length > LONGEST_REMEMBERED) {
+      return judgeAnew(host);
+    }
+    if (!isLast(host, length)) {
+      lastLength = -1;
+      boolean bytes = true;
+      for (int i = 0; i < length; i++) {
+        char c = host.charAt(i);
+        last[i] = (byte) c;
+        bytes &= c <= 0xff;
+      }
+      lastJudgement = judgeAnew(host);
+      lastLength = bytes ? length : -1;
+    }
+    return lastJudgement;
+  }
+
+  private boolean isLast(CharSequence host, int length) {
+    if (length != lastLength) {
+      return false;
+    }
+    if (host instanceof Octets) {
+      Octets octets = (Octets) host;
+      return Arrays.equals(last, 0, length, octets.array(), octets.start(), octets.end());
+    }
+    for (int i = 0; i < length; i++) {
+      if (host.charAt(i) != (last[i] & 0xff)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static long judgeAnew(CharSequence host) {
     int length = host.length();
     if (length == 0) {
       return Anomaly.HOST_EMPTY.bit();
@@ -20,7 +75,7 @@ final class HostCheck {
     boolean hex = true;
     for (int i = 0; i < length; i++) {
       char c = host.charAt(i);
-      invalid |= Chars.isControl(c) || IMPOSSIBLE.indexOf(c) >= 0;
+      invalid |= c < IMPOSSIBLE.length && IMPOSSIBLE[c];
       if (c == ':') {
         firstColon = colons++ == 0 ? i : firstColon;
       } else {

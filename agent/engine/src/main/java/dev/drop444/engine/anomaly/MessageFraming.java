@@ -1,6 +1,7 @@
 package dev.drop444.engine.anomaly;
 
 import dev.drop444.engine.gate.Protocol;
+import dev.drop444.engine.text.WordTable;
 
 /**
  * What the header says about where the message ends, and whether it contradicts itself: the

@@ -1,5 +1,6 @@
 package dev.drop444.engine.anomaly;
 
+import dev.drop444.engine.text.WordTable;
 import java.nio.CharBuffer;
 
 /** Judges the bytes of a path, one at a time. Not thread-safe. */

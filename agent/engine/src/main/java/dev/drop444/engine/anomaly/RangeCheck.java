@@ -1,5 +1,7 @@
 package dev.drop444.engine.anomaly;
 
+import dev.drop444.engine.text.WordTable;
+
 /** Judges a Range header (RFC 9110 section 14.1). Units other than bytes are the application's. */
 final class RangeCheck {
 

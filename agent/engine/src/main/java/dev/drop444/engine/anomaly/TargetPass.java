@@ -8,17 +8,47 @@ import dev.drop444.engine.request.Authority;
  */
 final class TargetPass {
 
+  /** What only a dot in the path can show. */
+  private static final long DOT_KINDS =
+      Anomaly.PATH_DOT_SEGMENT.bit()
+          | Anomaly.RESTRICTED_SUFFIX.bit()
+          | Anomaly.BACKUP_SUFFIX.bit();
+
+  private static final long ARGUMENT_KINDS =
+      Anomaly.TOO_MANY_ARGUMENTS.bit()
+          | Anomaly.ARGUMENT_NAME_TOO_LONG.bit()
+          | Anomaly.ARGUMENT_TOO_LONG.bit()
+          | Anomaly.ARGUMENTS_TOO_LONG.bit();
+
   private final PathPass path;
   private final QueryPass query;
+
+  /** Targets that are not longer and have none but harmless characters are not taken apart. */
+  private final int harmlessLength;
+
+  /** The sorts of characters that are never harmless. */
+  private final int harmful;
+
   private long found;
 
-  TargetPass(AnomalyLimits limits) {
+  /**
+   * Working memory.
+   *
+   * @param wanted the kinds of anomalies that any rule asks for, as bits
+   */
+  TargetPass(long wanted, AnomalyLimits limits) {
     this.path = new PathPass(limits.restrictedSuffixes);
     this.query = new QueryPass(limits);
+    this.harmlessLength =
+        (wanted & ARGUMENT_KINDS) == 0 ? Integer.MAX_VALUE : limits.fewestCharactersOfArguments();
+    this.harmful = TargetCharacters.ODD | ((wanted & DOT_KINDS) == 0 ? 0 : TargetCharacters.DOT);
   }
 
   /** The anomalies of a target as it was sent. */
   long read(CharSequence target, CharSequence method) {
+    if (isHarmless(target)) {
+      return 0;
+    }
     if ("CONNECT".contentEquals(method) || isAsterisk(target, method)) {
       // RFC 9112 sections 3.2.3 and 3.2.4; in HTTP/2, CONNECT has no path at all.
       return 0;
@@ -37,6 +67,19 @@ final class TargetPass {
     path.end();
     query.end();
     return found | path.found() | query.found();
+  }
+
+  /**
+   * Whether a look at which characters occur is enough. Dots and parameters are a disguise only
+   * together.
+   */
+  private boolean isHarmless(CharSequence target) {
+    int length = target.length();
+    if (length == 0 || length > harmlessLength || target.charAt(0) != '/') {
+      return false;
+    }
+    int sorts = TargetCharacters.sorts(target);
+    return (sorts & harmful) == 0 && sorts != TargetCharacters.DOTS_AND_PARAMETERS;
   }
 
   private void readPathAndQuery(CharSequence target, int start) {

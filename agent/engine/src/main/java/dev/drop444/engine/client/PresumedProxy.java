@@ -2,8 +2,8 @@ package dev.drop444.engine.client;
 
 import dev.drop444.engine.address.AddressSet;
 import dev.drop444.engine.gate.RequestHead;
+import dev.drop444.engine.reuse.Spares;
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,19 +43,16 @@ public final class PresumedProxy {
           "fe80::/10",
           "fc00::/7");
 
-  private final String[] headers;
   private final Client[] clients;
+  private final Spares<ProxyEvidence> evidence;
 
   /** Looks for the usual headers and the configured one. */
   PresumedProxy(String clientAddressHeader) {
     Set<String> names = new LinkedHashSet<>(USUAL);
     names.add(clientAddressHeader);
-    headers = names.toArray(new String[0]);
-    List<Client> made = new ArrayList<>();
-    for (String name : headers) {
-      made.add(Client.presumedProxy(name));
-    }
-    clients = made.toArray(new Client[0]);
+    List<String> headers = List.copyOf(names);
+    clients = headers.stream().map(Client::presumedProxy).toArray(Client[]::new);
+    evidence = new Spares<>(() -> new ProxyEvidence(headers));
   }
 
   /** Whether an address is not one behind which many may stand, as behind a container's bridge. */
@@ -72,11 +69,9 @@ public final class PresumedProxy {
     if (peer != null && isPublic(peer)) {
       return Client.PEER;
     }
-    for (int i = 0; i < headers.length; i++) {
-      if (head.header(headers[i]) != null) {
-        return clients[i];
-      }
-    }
-    return Client.PEER;
+    ProxyEvidence search = evidence.take();
+    int found = search.find(head);
+    evidence.give(search);
+    return found == ProxyEvidence.NONE ? Client.PEER : clients[found];
   }
 }

@@ -72,6 +72,15 @@ public interface RequestHead {
   }
 
   /**
+   * Whether the server's parser refuses names of fields that are no tokens, and values with control
+   * characters other than tabs (RFC 9110 section 5.5), wherever this request came from: then nobody
+   * looks for them again.
+   */
+  default boolean hasCheckedFields() {
+    return false;
+  }
+
+  /**
    * Whom a proxy names as the client by the protocol itself, where the connection speaks one that
    * only web servers and proxies speak (AJP): an address as text, empty if it names nobody. Null
    * where the peer may be the client.

@@ -7,6 +7,7 @@ import dev.drop444.engine.gate.FieldVisitor;
 import dev.drop444.engine.gate.Malformation;
 import dev.drop444.engine.gate.RequestHead;
 import dev.drop444.engine.gate.ResponseHead;
+import dev.drop444.engine.pattern.many.PatternSet;
 import dev.drop444.engine.rate.Countable;
 import dev.drop444.engine.rate.Limits;
 import dev.drop444.engine.rate.Permits;
@@ -25,11 +26,16 @@ final class Facts implements FieldVisitor, Countable {
   static final long NOT_YET = -1;
 
   private final Texts texts;
-  private final AnomalyDetector detector;
+  private final AnomalyDetector.Pass pass;
   private final TargetTexts target = new TargetTexts();
   private final long[][] found;
   private final boolean[] read;
+  private final boolean[] fits;
+  private final boolean[] narrowed;
+  private final long[] open;
+  private final long[] fit;
   private final Permits permits;
+  private @Nullable RecurringTexts agents;
 
   private @Nullable InetAddress client;
   private boolean clientKnown;
@@ -50,13 +56,18 @@ final class Facts implements FieldVisitor, Countable {
   /**
    * Nothing is known.
    *
+   * @param rules how many there are
    * @param limits how many limits the rules have
    */
-  Facts(Texts texts, AnomalyDetector detector, int limits) {
+  Facts(Texts texts, AnomalyDetector detector, int rules, int limits) {
     this.texts = texts;
-    this.detector = detector;
+    this.pass = detector.pass();
     this.found = texts.bits();
     this.read = new boolean[found.length];
+    this.fits = new boolean[found.length];
+    this.narrowed = new boolean[found.length];
+    this.open = new long[GateRules.words(rules)];
+    this.fit = new long[open.length];
     this.permits = new Permits(limits);
     forget();
   }
@@ -132,8 +143,10 @@ final class Facts implements FieldVisitor, Countable {
     anomalies = NOT_YET;
     fieldCount = NOT_YET;
     for (int i = 0; i < read.length; i++) {
-      if (read[i]) {
-        read[i] = false;
+      narrowed[i] = false;
+      read[i] = false;
+      if (fits[i]) {
+        fits[i] = false;
         Arrays.fill(found[i], 0);
       }
     }
@@ -210,6 +223,16 @@ final class Facts implements FieldVisitor, Countable {
     return limits == null || client == null || !direct ? NOT_YET : limits.connections().of(client);
   }
 
+  /** The user agents that came before, and which of these patterns they fit. */
+  RecurringTexts agents(PatternSet patterns) {
+    RecurringTexts known = agents;
+    if (known == null) {
+      known = new RecurringTexts(patterns.size());
+      agents = known;
+    }
+    return known;
+  }
+
   TargetTexts target() {
     return target;
   }
@@ -218,7 +241,7 @@ final class Facts implements FieldVisitor, Countable {
   long anomalies() {
     if (anomalies == NOT_YET && head != null) {
       try {
-        anomalies = detector.detect(head);
+        anomalies = pass.detect(head);
       } catch (UnsupportedOperationException cannotShowFields) {
         // Of the adapter; what needs no fields still holds.
         return NOT_YET;
@@ -264,13 +287,44 @@ final class Facts implements FieldVisitor, Countable {
     return firstFit(subject, from, to) >= 0;
   }
 
-  /** The first of a range of patterns that a subject fits, or -1. */
-  int firstFit(int subject, int from, int to) {
-    long[] bits = found[subject];
+  private boolean anyFits(int subject) {
     if (!read[subject]) {
       read[subject] = true;
-      texts.collect(subject, this, bits);
+      // All that was found is cleared, also if this fails halfway.
+      fits[subject] = true;
+      fits[subject] = texts.collect(subject, this, found[subject]);
     }
+    return fits[subject];
+  }
+
+  /** A bit for each rule that may still hold; of {@link GateRules}. */
+  long[] open() {
+    return open;
+  }
+
+  /** As many bits again; of {@link GateRules}. */
+  long[] fit() {
+    return fit;
+  }
+
+  /** Whether the rules that may still hold are to be narrowed by a text: once for each. */
+  boolean narrow(int subject) {
+    boolean first = !narrowed[subject];
+    narrowed[subject] = true;
+    return first;
+  }
+
+  /** A bit for each pattern that a text fits; null if there is none, or nobody can know. */
+  long @Nullable [] fitting(int subject) {
+    return texts.isKnown(subject, this) && anyFits(subject) ? found[subject] : null;
+  }
+
+  /** The first of a range of patterns that a subject fits, or -1. */
+  int firstFit(int subject, int from, int to) {
+    if (!anyFits(subject)) {
+      return -1;
+    }
+    long[] bits = found[subject];
     for (int at = from; at < to; at = (at | 63) + 1) {
       long rest = bits[at >>> 6] >>> at;
       if (rest != 0) {

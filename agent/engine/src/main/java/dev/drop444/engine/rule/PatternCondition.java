@@ -27,6 +27,21 @@ final class PatternCondition extends Condition {
     this.to = from + globs.size();
   }
 
+  /** The place of the text at which it looks among all texts. */
+  int text() {
+    return place;
+  }
+
+  /** The first of its patterns among the text's. */
+  int from() {
+    return from;
+  }
+
+  /** The one after its last pattern. */
+  int to() {
+    return to;
+  }
+
   @Override
   Truth test(Facts facts) {
     return subject.isKnown(facts) ? Truth.of(facts.fits(place, from, to)) : Truth.UNKNOWN;

@@ -73,9 +73,9 @@ public final class RuleSet {
 
   private final Rule[] rules;
   private final Rule[] acceptRules;
-  private final Rule[] requestRules;
-  private final Rule[] responseRules;
-  private final Rule[] outcomeRules;
+  private final GateRules requestRules;
+  private final GateRules responseRules;
+  private final GateRules outcomeRules;
   private final SlowRules slow;
 
   private final boolean limitsConnections;
@@ -94,11 +94,11 @@ public final class RuleSet {
 
   private RuleSet(List<Rule> sorted, Texts texts, List<Alarm> alarms, AnomalyLimits oddFrom) {
     this.rules = sorted.toArray(new Rule[0]);
-    this.requestRules = of(Gate.REQUEST, sorted);
-    this.responseRules = of(Gate.RESPONSE, sorted);
-    this.outcomeRules = of(Gate.OUTCOME, sorted);
-    this.acceptRules = acceptRules(requestRules);
-    for (Rule rule : responseRules) {
+    this.requestRules = of(Gate.REQUEST, sorted, texts);
+    this.responseRules = of(Gate.RESPONSE, sorted, texts);
+    this.outcomeRules = of(Gate.OUTCOME, sorted, texts);
+    this.acceptRules = acceptRules(requestRules.rules());
+    for (Rule rule : responseRules.rules()) {
       for (int status = 0; status < statuses.length * 64; status++) {
         if (rule.looksAt(status)) {
           statuses[status >>> 6] |= 1L << status;
@@ -121,8 +121,8 @@ public final class RuleSet {
     List<Limit> limits =
         sorted.stream().map(Rule::limit).filter(Objects::nonNull).collect(Collectors.toList());
     this.limitsRequests = limits.stream().anyMatch(Limit::isOfOngoing);
-    this.facts = new Spares<>(() -> new Facts(texts, detector, limits.size()));
-    this.slow = new SlowRules(sorted, facts);
+    this.facts = new Spares<>(() -> new Facts(texts, detector, sorted.size(), limits.size()));
+    this.slow = new SlowRules(sorted, texts, facts);
   }
 
   /**
@@ -172,8 +172,9 @@ public final class RuleSet {
     return atAccept.toArray(new Rule[0]);
   }
 
-  private static Rule[] of(Gate gate, List<Rule> sorted) {
-    return sorted.stream().filter(rule -> rule.gate() == gate).toArray(Rule[]::new);
+  private static GateRules of(Gate gate, List<Rule> sorted, Texts texts) {
+    return new GateRules(
+        sorted.stream().filter(rule -> rule.gate() == gate).collect(Collectors.toList()), texts);
   }
 
   /** The rules as they are tried. */
@@ -258,7 +259,7 @@ public final class RuleSet {
     try {
       facts.begin(client, clientKnown, head, crawlers);
       facts.limitBy(limits, true);
-      Rule decider = first(requestRules, facts, head, observer);
+      Rule decider = requestRules.first(facts, head, observer);
       if (exemptPaths != null
           && (decider == null || decider.action() == Action.ALLOW)
           && exemptPaths.isExempt(facts)) {
@@ -289,7 +290,7 @@ public final class RuleSet {
       facts.begin(client, clientKnown, head, crawlers);
       facts.limitBy(limits, false);
       facts.answered(response);
-      return first(responseRules, facts, what, observer);
+      return responseRules.first(facts, what, observer);
     } finally {
       giveBack(facts);
     }
@@ -314,7 +315,7 @@ public final class RuleSet {
     try {
       facts.begin(peer, port, kind);
       facts.limitBy(limits, false);
-      return first(requestRules, facts, what, observer);
+      return requestRules.first(facts, what, observer);
     } finally {
       giveBack(facts);
     }
@@ -337,7 +338,7 @@ public final class RuleSet {
       Crawlers crawlers,
       T what,
       Observer<T> observer) {
-    if (outcomeRules.length == 0) {
+    if (outcomeRules.isEmpty()) {
       return null;
     }
     Facts facts = this.facts.take();
@@ -348,54 +349,10 @@ public final class RuleSet {
         facts.begin(client, port, null);
       }
       facts.hitBy(hitBy);
-      return first(outcomeRules, facts, what, observer);
+      return outcomeRules.first(facts, what, observer);
     } finally {
       giveBack(facts);
     }
-  }
-
-  static <T> @Nullable Rule first(Rule[] rules, Facts facts, T what, Observer<T> observer) {
-    for (Rule rule : rules) {
-      if (rule.holds(facts) && decides(rule, what, observer)) {
-        return rule.action() == Action.ALLOW ? admit(rule, rules, facts, what, observer) : rule;
-      }
-    }
-    return admit(null, rules, facts, what, observer);
-  }
-
-  /** Whether a rule that holds decides. */
-  private static <T> boolean decides(Rule rule, T what, Observer<T> observer) {
-    if (!rule.strikeTerms().actAtOnce() && !observer.actsNow(rule, what)) {
-      return false;
-    }
-    if (rule.action() == Action.MONITOR) {
-      observer.monitored(rule, what);
-      return false;
-    }
-    return true;
-  }
-
-  /**
-   * Counts what passes. If others have reached a limit since it was looked up, its rule holds after
-   * all: it was tried before whatever lets this pass.
-   */
-  private static <T> @Nullable Rule admit(
-      @Nullable Rule allows, Rule[] rules, Facts facts, T what, Observer<T> observer) {
-    for (Limit reached = facts.permits().take();
-        reached != null;
-        reached = facts.permits().take()) {
-      for (Rule rule : rules) {
-        if (rule.limit() == reached && decides(rule, what, observer)) {
-          return rule;
-        }
-      }
-      facts.permits().leaveOut(reached);
-    }
-    RequestWatch watch = facts.permits().watch();
-    if (watch != null) {
-      observer.counted(what, watch);
-    }
-    return allows;
   }
 
   private void giveBack(Facts facts) {

@@ -7,6 +7,7 @@ import dev.drop444.engine.rule.RuleSet.Observer;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SlowRules {
 
-  private final Rule[] headRules;
+  private final GateRules headRules;
   private final Rule[] bodyRules;
   private final long shortestHeadNanos;
   private final Spares<Facts> facts;
 
-  SlowRules(List<Rule> sorted, Spares<Facts> facts) {
-    this.headRules = headRules(sorted);
+  SlowRules(List<Rule> sorted, Texts texts, Spares<Facts> facts) {
+    this.headRules = new GateRules(headRules(sorted), texts);
     this.bodyRules = sorted.stream().filter(rule -> rule.bodyRate() != null).toArray(Rule[]::new);
     this.shortestHeadNanos =
         sorted.stream()
@@ -36,9 +37,9 @@ public final class SlowRules {
    * The rules that can be tried on a head that is not complete: those about such heads, and those
    * that allow whatever comes from an address or to a port. None if no rule is about such heads.
    */
-  private static Rule[] headRules(List<Rule> sorted) {
+  private static List<Rule> headRules(List<Rule> sorted) {
     return sorted.stream().noneMatch(rule -> rule.headNanos() > 0)
-        ? new Rule[0]
+        ? List.of()
         : sorted.stream()
             .filter(
                 rule ->
@@ -46,12 +47,12 @@ public final class SlowRules {
                         || (rule.gate() == Gate.REQUEST
                             && rule.action() == Action.ALLOW
                             && rule.needsNoHead()))
-            .toArray(Rule[]::new);
+            .collect(Collectors.toList());
   }
 
   /** Whether there are any. */
   public boolean isEmpty() {
-    return headRules.length == 0 && bodyRules.length == 0;
+    return headRules.isEmpty() && bodyRules.length == 0;
   }
 
   /** The shortest time after which one may hold for an incomplete head; the longest if none. */
@@ -71,7 +72,7 @@ public final class SlowRules {
     Facts facts = this.facts.take();
     try {
       facts.begin(peer, port, waitNanos);
-      return RuleSet.first(headRules, facts, what, observer);
+      return headRules.first(facts, what, observer);
     } finally {
       facts.forget();
       this.facts.give(facts);

@@ -14,9 +14,9 @@ abstract class Subject {
   static final Subject METHOD =
       new Subject("method", TextKind.EXACT_TEXT, Condition.WORD) {
         @Override
-        void collect(Facts facts, PatternSet patterns, long[] found) {
+        boolean collect(Facts facts, PatternSet patterns, long[] found) {
           CharSequence method = facts.head().method();
-          patterns.collect(method, 0, method.length(), found);
+          return patterns.collect(method, 0, method.length(), found);
         }
       };
 
@@ -24,12 +24,13 @@ abstract class Subject {
   static final Subject HOST =
       new Subject("host", TextKind.TEXT, Condition.FIELD) {
         @Override
-        void collect(Facts facts, PatternSet patterns, long[] found) {
+        boolean collect(Facts facts, PatternSet patterns, long[] found) {
           CharSequence text = Authority.text(facts.head());
-          if (text != null) {
-            long host = Authority.host(text);
-            patterns.collect(text, Span.start(host), Span.end(host), found);
+          if (text == null) {
+            return false;
           }
+          long host = Authority.host(text);
+          return patterns.collect(text, Span.start(host), Span.end(host), found);
         }
       };
 
@@ -37,8 +38,8 @@ abstract class Subject {
   static final Subject PATH =
       new Subject("path", TextKind.PATH, Condition.TARGET) {
         @Override
-        void collect(Facts facts, PatternSet patterns, long[] found) {
-          facts.target().collectPath(facts.head(), patterns, found);
+        boolean collect(Facts facts, PatternSet patterns, long[] found) {
+          return facts.target().collectPath(facts.head(), patterns, found);
         }
       };
 
@@ -46,8 +47,8 @@ abstract class Subject {
   static final Subject RAW_PATH =
       new Subject("path.raw", TextKind.PATH, Condition.TARGET) {
         @Override
-        void collect(Facts facts, PatternSet patterns, long[] found) {
-          facts.target().collectRawPath(facts.head(), patterns, found);
+        boolean collect(Facts facts, PatternSet patterns, long[] found) {
+          return facts.target().collectRawPath(facts.head(), patterns, found);
         }
       };
 
@@ -55,8 +56,8 @@ abstract class Subject {
   static final Subject QUERY =
       new Subject("query", TextKind.TEXT, Condition.TARGET) {
         @Override
-        void collect(Facts facts, PatternSet patterns, long[] found) {
-          facts.target().collectQuery(facts.head(), patterns, found);
+        boolean collect(Facts facts, PatternSet patterns, long[] found) {
+          return facts.target().collectQuery(facts.head(), patterns, found);
         }
       };
 
@@ -64,14 +65,16 @@ abstract class Subject {
   static final Subject EXCEPTION =
       new Subject("exception", TextKind.EXACT_TEXT, Condition.ALL_FIELDS) {
         @Override
-        void collect(Facts facts, PatternSet patterns, long[] found) {
+        boolean collect(Facts facts, PatternSet patterns, long[] found) {
           ResponseHead response = facts.response();
           Throwable thrown = response == null ? null : response.failure();
+          boolean any = false;
           for (int depth = 0; thrown != null && depth < MAX_CAUSES; depth++) {
             String name = thrown.getClass().getName();
-            patterns.collect(name, 0, name.length(), found);
+            any |= patterns.collect(name, 0, name.length(), found);
             thrown = thrown.getCause();
           }
+          return any;
         }
 
         @Override
@@ -105,15 +108,21 @@ abstract class Subject {
    * @param field in lower case
    */
   static Subject header(String field) {
+    boolean recurs = field.equals("user-agent");
     return new Subject("header." + field, TextKind.TEXT, Condition.FIELD) {
       @Override
-      void collect(Facts facts, PatternSet patterns, long[] found) {
+      boolean collect(Facts facts, PatternSet patterns, long[] found) {
         RequestHead head = facts.head();
         CharSequence value = head.header(field);
+        boolean any = false;
         for (int line = 1; value != null; line++) {
-          patterns.collect(value, 0, value.length(), found);
+          any |=
+              recurs
+                  ? facts.agents(patterns).collect(patterns, value, found)
+                  : patterns.collect(value, 0, value.length(), found);
           value = line < MAX_LINES ? head.header(field, line) : null;
         }
+        return any;
       }
     };
   }
@@ -126,13 +135,15 @@ abstract class Subject {
   static Subject responseHeader(String field) {
     return new Subject("response-header." + field, TextKind.TEXT, Condition.FIELD) {
       @Override
-      void collect(Facts facts, PatternSet patterns, long[] found) {
+      boolean collect(Facts facts, PatternSet patterns, long[] found) {
         ResponseHead response = facts.response();
         CharSequence value = response == null ? null : response.header(field, 0);
+        boolean any = false;
         for (int line = 1; response != null && value != null; line++) {
-          patterns.collect(value, 0, value.length(), found);
+          any |= patterns.collect(value, 0, value.length(), found);
           value = line < MAX_LINES ? response.header(field, line) : null;
         }
+        return any;
       }
 
       @Override
@@ -152,8 +163,12 @@ abstract class Subject {
     return ofResponse() ? facts.response() != null : facts.isHeadKnown();
   }
 
-  /** Adds the patterns that fit. Allocates nothing, unless the text is not in its normal form. */
-  abstract void collect(Facts facts, PatternSet patterns, long[] found);
+  /**
+   * Adds the patterns that fit. Allocates nothing, unless the text is not in its normal form.
+   *
+   * @return whether any does
+   */
+  abstract boolean collect(Facts facts, PatternSet patterns, long[] found);
 
   TextKind kind() {
     return kind;

@@ -13,37 +13,35 @@ final class TargetTexts {
   private final StringBuilder decoded = new StringBuilder();
 
   /** The decoded, normalised path. Allocates only if it is not sent in that form. */
-  void collectPath(RequestHead head, PatternSet patterns, long[] found) {
+  boolean collectPath(RequestHead head, PatternSet patterns, long[] found) {
     CharSequence target = head.target();
     long span = RequestPath.find(target);
     if (span == Span.NONE) {
       String path = RequestPath.normalise(target);
-      patterns.collect(path, 0, path.length(), found);
-    } else {
-      patterns.collect(target, Span.start(span), Span.end(span), found);
+      return patterns.collect(path, 0, path.length(), found);
     }
+    return patterns.collect(target, Span.start(span), Span.end(span), found);
   }
 
   /** The path as sent, without scheme, host and query. */
-  void collectRawPath(RequestHead head, PatternSet patterns, long[] found) {
+  boolean collectRawPath(RequestHead head, PatternSet patterns, long[] found) {
     CharSequence target = head.target();
     long span = RequestPath.raw(target);
-    patterns.collect(target, Span.start(span), Span.end(span), found);
+    return patterns.collect(target, Span.start(span), Span.end(span), found);
   }
 
   /** The decoded query; nothing fits if there is none. */
-  void collectQuery(RequestHead head, PatternSet patterns, long[] found) {
+  boolean collectQuery(RequestHead head, PatternSet patterns, long[] found) {
     CharSequence target = head.target();
     long span = RequestQuery.find(target);
     if (span == Span.NONE) {
-      return;
+      return false;
     }
     if (RequestQuery.isPlain(target, span)) {
-      patterns.collect(target, Span.start(span), Span.end(span), found);
-      return;
+      return patterns.collect(target, Span.start(span), Span.end(span), found);
     }
     decoded.setLength(0);
     RequestQuery.decode(target, span, decoded);
-    patterns.collect(decoded, 0, decoded.length(), found);
+    return patterns.collect(decoded, 0, decoded.length(), found);
   }
 }

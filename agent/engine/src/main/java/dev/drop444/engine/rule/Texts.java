@@ -45,9 +45,24 @@ final class Texts {
     return bits;
   }
 
-  /** Reads a subject, once, and notes the patterns that fit. */
-  void collect(int subject, Facts facts, long[] found) {
-    subjects[subject].collect(facts, patterns[subject], found);
+  /** How many texts there are at which patterns look. */
+  int size() {
+    return patterns.length;
+  }
+
+  /** How many patterns there are for a text. */
+  int patterns(int subject) {
+    return patterns[subject].size();
+  }
+
+  /** Whether somebody can say what a text is, or that it is absent. */
+  boolean isKnown(int subject, Facts facts) {
+    return subjects[subject].isKnown(facts);
+  }
+
+  /** Reads a subject, once, and notes the patterns that fit, if any do. */
+  boolean collect(int subject, Facts facts, long[] found) {
+    return subjects[subject].collect(facts, patterns[subject], found);
   }
 
   /** The bot that the user agent names. */

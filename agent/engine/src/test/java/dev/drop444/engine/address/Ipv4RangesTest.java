@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drop444.engine.Addresses;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ class Ipv4RangesTest {
     "1030, 120, 1", // about as many in a page as become bits
   })
   void holdWhatWasPutIn(int count, int gap, int length) {
-    TreeMap<Long, Long> ends = new TreeMap<>();
+    NavigableMap<Long, Long> ends = new TreeMap<>();
     AddressSet.Builder builder = new AddressSet.Builder();
     long next = random.nextInt(gap);
     for (int i = 0; i < count && next < 1L << 32; i++) {
@@ -50,7 +51,7 @@ class Ipv4RangesTest {
     }
   }
 
-  private static void check(AddressSet set, TreeMap<Long, Long> ends, long probe) {
+  private static void check(AddressSet set, NavigableMap<Long, Long> ends, long probe) {
     Map.Entry<Long, Long> before = ends.floorEntry(probe);
     boolean expected = before != null && probe <= before.getValue();
     if (set.contains(Addresses.of(text(probe))) != expected) {

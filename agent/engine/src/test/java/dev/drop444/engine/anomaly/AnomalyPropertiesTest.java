@@ -3,6 +3,7 @@ package dev.drop444.engine.anomaly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drop444.engine.RawHead;
+import dev.drop444.engine.ShownHead;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,10 @@ class AnomalyPropertiesTest {
 
   private static final AnomalyDetector ALL =
       new AnomalyDetector(Anomalies.all(), AnomalyLimits.DEFAULTS);
+
+  /** What no field shows that a server has checked. */
+  private static final long CHECKED =
+      Anomaly.HEADER_NAME_INVALID.bit() | Anomaly.HEADER_NUL.bit() | Anomaly.HEADER_CONTROL.bit();
 
   /** How often one character is read at most; the escapes look five characters ahead. */
   private static final int READS_PER_CHARACTER = 12;
@@ -130,6 +135,27 @@ class AnomalyPropertiesTest {
     assertThat(ALL.detect(head)).isEqualTo(first);
     assertThat(new AnomalyDetector(Anomalies.all(), AnomalyLimits.DEFAULTS).detect(head))
         .isEqualTo(first);
+  }
+
+  @Property(tries = 400)
+  void itDoesNotMatterHowAServerShowsIt(@ForAll("heads") RawHead head) {
+    long expected = ALL.detect(head);
+    assertThat(ALL.detect(ShownHead.asStrings(head))).isEqualTo(expected);
+    assertThat(ALL.detect(ShownHead.asOctets(head))).isEqualTo(expected);
+    // Nobody asks for what the server has refused.
+    assertThat(ALL.detect(ShownHead.asCheckedStrings(head))).isEqualTo(expected & ~CHECKED);
+  }
+
+  /** What needs not be read for the others is left out, and nothing else. */
+  @Property(tries = 100)
+  void whoWantsOneKindFindsIt(@ForAll("heads") RawHead head) {
+    long all = ALL.detect(head);
+    for (Anomaly kind : Anomaly.values()) {
+      long alone = new AnomalyDetector(kind.bit(), AnomalyLimits.DEFAULTS).detect(head);
+      assertThat(alone).as(kind.key()).isEqualTo(all & kind.bit());
+    }
+    long standard = new AnomalyDetector(Anomalies.standard(), AnomalyLimits.DEFAULTS).detect(head);
+    assertThat(standard).isEqualTo(all & Anomalies.standard());
   }
 
   @Property(tries = 200)

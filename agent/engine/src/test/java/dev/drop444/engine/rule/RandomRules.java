@@ -120,6 +120,12 @@ public final class RandomRules {
   private RandomRules(Random random) {
     this.random = random;
     List<String> names = new ArrayList<>(List.of("a", "b", "c", "d-1", "e", "f"));
+    if (random.nextInt(4) == 0) {
+      // So many that those with patterns for one text are not tried one by one.
+      for (int i = 0; i < 150; i++) {
+        names.add("many-" + i);
+      }
+    }
     Collections.shuffle(names, random);
     int count = 1 + random.nextInt(names.size());
     for (int i = 0; i < count; i++) {

@@ -82,6 +82,12 @@ final class JettyRequest implements RequestHead {
         < HttpVersion.HTTP_2.getVersion();
   }
 
+  /** Of HTTP/1: {@code HttpParser.parseFields} refuses anything else (12.0.0 to 12.1.14). */
+  @Override
+  public boolean hasCheckedFields() {
+    return isHttp1();
+  }
+
   @Override
   public @Nullable CharSequence header(String name) {
     HttpField field = sent.getHeaders().getField(name);

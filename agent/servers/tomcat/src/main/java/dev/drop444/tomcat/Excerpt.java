@@ -1,5 +1,6 @@
 package dev.drop444.tomcat;
 
+import dev.drop444.engine.gate.Octets;
 import dev.drop444.engine.gate.RequestHead;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ final class Excerpt {
       stop++;
     }
     int offset = bytes.arrayOffset();
-    return start == stop ? null : new Latin1(bytes.array(), offset + start, offset + stop);
+    return start == stop ? null : new Octets(bytes.array(), offset + start, offset + stop);
   }
 
   private static boolean isEndOfLine(byte b) {

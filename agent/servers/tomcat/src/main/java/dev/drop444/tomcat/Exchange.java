@@ -71,6 +71,15 @@ final class Exchange extends TomcatRequest {
   }
 
   /**
+   * Of HTTP/1: {@code Http11InputBuffer.parseHeader} takes a line with anything else for malformed,
+   * and shows nobody its field (8.5.76 to 11.0.27).
+   */
+  @Override
+  public boolean hasCheckedFields() {
+    return stream == null && !passedOn;
+  }
+
+  /**
    * Whether the request is that of a processor. The request object may be: Tomcat is not done with
    * the processor when it gives that away (11.0.0).
    */

@@ -2,6 +2,7 @@ package dev.drop444.tomcat;
 
 import dev.drop444.engine.gate.ConnectionWatch;
 import dev.drop444.engine.gate.FieldVisitor;
+import dev.drop444.engine.gate.Octets;
 import dev.drop444.engine.gate.Protocol;
 import dev.drop444.engine.gate.RequestHead;
 import java.net.InetAddress;
@@ -24,10 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 class TomcatRequest implements RequestHead {
 
+  private static final byte[] NOTHING = {};
+
   final Connections connections;
   final Request request;
   final SocketWrapperBase<?> connection;
   final NetworkChannel channel;
+  private @Nullable InetAddress peer;
 
   TomcatRequest(
       Connections connections,
@@ -52,7 +56,11 @@ class TomcatRequest implements RequestHead {
 
   @Override
   public @Nullable InetAddress peer() {
-    return RawSocket.peer(channel);
+    if (peer == null) {
+      // Takes the channel's lock.
+      peer = RawSocket.peer(channel);
+    }
+    return peer;
   }
 
   @Override
@@ -110,7 +118,7 @@ class TomcatRequest implements RequestHead {
       ByteChunk before = path.getByteChunk();
       ByteChunk after = query.getByteChunk();
       if (before.getBytes() == after.getBytes() && before.getEnd() + 1 == after.getStart()) {
-        return new Latin1(before.getBytes(), before.getStart(), after.getEnd());
+        return new Octets(before.getBytes(), before.getStart(), after.getEnd());
       }
     }
     return orEmpty(text(path)) + "?" + text(query);
@@ -142,7 +150,7 @@ class TomcatRequest implements RequestHead {
     int left = index;
     for (int i = 0; i < fields.size(); i++) {
       if (fields.getName(i).equalsIgnoreCase(name) && left-- == 0) {
-        return value(fields.getValue(i));
+        return value(fields.getValue(i), new Octets(NOTHING, 0, 0));
       }
     }
     return null;
@@ -152,20 +160,30 @@ class TomcatRequest implements RequestHead {
   @Override
   public void fields(FieldVisitor visitor) {
     MimeHeaders fields = request.getMimeHeaders();
+    Octets name = new Octets(NOTHING, 0, 0);
+    Octets value = new Octets(NOTHING, 0, 0);
     for (int i = 0; i < fields.size(); i++) {
-      if (!visitor.field(orEmpty(text(fields.getName(i))), value(fields.getValue(i)))) {
+      if (!visitor.field(text(fields.getName(i), name), value(fields.getValue(i), value))) {
         return;
       }
     }
   }
 
+  private static CharSequence text(MessageBytes part, Octets shown) {
+    if (part.getType() != MessageBytes.T_BYTES) {
+      return orEmpty(text(part));
+    }
+    ByteChunk bytes = part.getByteChunk();
+    return shown.show(bytes.getBytes(), bytes.getStart(), bytes.getEnd());
+  }
+
   private @Nullable CharSequence first(String name) {
     MessageBytes value = request.getMimeHeaders().getValue(name);
-    return value == null ? null : value(value);
+    return value == null ? null : value(value, new Octets(NOTHING, 0, 0));
   }
 
   /** A request field's value. Tomcat keeps the space at the beginning of one that is folded. */
-  private static CharSequence value(MessageBytes value) {
+  private static CharSequence value(MessageBytes value, Octets shown) {
     if (value.getType() != MessageBytes.T_BYTES) {
       return orEmpty(text(value));
     }
@@ -179,7 +197,7 @@ class TomcatRequest implements RequestHead {
     while (start < end && isSpace(buffer[end - 1])) {
       end--;
     }
-    return new Latin1(buffer, start, end);
+    return shown.show(buffer, start, end);
   }
 
   private static boolean isSpace(byte b) {
@@ -197,7 +215,7 @@ class TomcatRequest implements RequestHead {
         return part.getString();
       case MessageBytes.T_BYTES:
         ByteChunk bytes = part.getByteChunk();
-        return new Latin1(bytes.getBytes(), bytes.getStart(), bytes.getEnd());
+        return new Octets(bytes.getBytes(), bytes.getStart(), bytes.getEnd());
       case MessageBytes.T_CHARS:
         return part.getCharChunk();
       default:

@@ -123,9 +123,10 @@ public final class PatternSet {
    * nothing, with the exception that the class names.
    *
    * @param found at least one bit a pattern: bit {@code id & 63} of word {@code id >>> 6}
+   * @return whether any matches that was not found before
    */
-  public void collect(CharSequence text, int start, int end, long[] found) {
-    search(text, start, end, false, found);
+  public boolean collect(CharSequence text, int start, int end, long[] found) {
+    return search(text, start, end, false, found) != NONE;
   }
 
   /** All patterns that match a text. Allocates nothing if none does. */

@@ -128,6 +128,12 @@ final class ClassicRequest implements RequestHead {
     return head.version == null || head.version.getVersion() < HttpVersion.HTTP_2.getVersion();
   }
 
+  /** Of HTTP/1: {@code HttpParser.parseFields} refuses anything else (9.4.26 to 11.0.26). */
+  @Override
+  public boolean hasCheckedFields() {
+    return isHttp1();
+  }
+
   @Override
   public @Nullable CharSequence header(String name) {
     return header(name, 0);

@@ -1,4 +1,4 @@
-package dev.drop444.engine.anomaly;
+package dev.drop444.engine.text;
 
 import java.util.List;
 
@@ -7,17 +7,19 @@ import java.util.List;
  * ASCII letters, and without making a string of it. A look-up compares the part with the few words
  * of about the same hash; the words are ours, so nobody outside can add to those. Immutable.
  */
-final class WordTable {
+public final class WordTable {
 
-  static final int NONE = -1;
+  public static final int NONE = -1;
 
   private final List<String> words;
   private final int[] slots;
   private final int mask;
-  private final int longest;
+
+  /** For each length the first letters of words, as bits. */
+  private final int[] firsts;
 
   /** Words in lower case, each once. */
-  WordTable(List<String> words) {
+  public WordTable(List<String> words) {
     this.words = List.copyOf(words);
     this.mask = Integer.highestOneBit(Math.max(4, words.size()) * 8) - 1;
     this.slots = new int[mask + 1];
@@ -31,12 +33,16 @@ final class WordTable {
       }
       slots[slot] = i + 1;
     }
-    this.longest = most;
+    this.firsts = new int[most + 1];
+    for (String word : words) {
+      firsts[word.length()] |= word.isEmpty() ? -1 : bit(word.charAt(0));
+    }
   }
 
   /** The place of a word in the list, or {@link #NONE}. */
-  int find(CharSequence text, int start, int end) {
-    if (end - start > longest) {
+  public int find(CharSequence text, int start, int end) {
+    int length = end - start;
+    if (length >= firsts.length || (firsts[length] & bit(text, start, end)) == 0) {
       return NONE;
     }
     int slot = hash(text, start, end) & mask;
@@ -50,12 +56,21 @@ final class WordTable {
     return NONE;
   }
 
-  boolean contains(CharSequence text, int start, int end) {
+  private static int bit(CharSequence text, int start, int end) {
+    return start == end ? -1 : bit(text.charAt(start));
+  }
+
+  /** One of 32; the same for both cases of a letter. */
+  private static int bit(char first) {
+    return 1 << (first & 0x1f);
+  }
+
+  public boolean contains(CharSequence text, int start, int end) {
     return find(text, start, end) != NONE;
   }
 
   /** Whether a part of a text is a word in lower case, whatever case the part is in. */
-  static boolean matches(String word, CharSequence text, int start, int end) {
+  public static boolean matches(String word, CharSequence text, int start, int end) {
     if (end - start != word.length()) {
       return false;
     }
