@@ -30,13 +30,9 @@ record FloodedSide(String name, Side gate, List<Side> behind, boolean drops) {
     try {
       sides.add(
           new FloodedSide("none", JavaSide.start("none", server, Setup.BARE), List.of(), false));
-      sides.add(
-          new FloodedSide(
-              OURS,
-              JavaSide.start(
-                  OURS, server, Drop444.standard("goodput").with("rule.bad.path", "/bad/**")),
-              List.of(),
-              true));
+      // Nothing but the preset, which knows the tool, and bans who goes on with it.
+      Side ours = JavaSide.start(OURS, server, Drop444.standard("goodput"));
+      sides.add(new FloodedSide(OURS, ours, List.of(), true));
       behindNginx(server).ifPresent(sides::add);
       return sides;
     } catch (RuntimeException | Error e) {

@@ -9,6 +9,7 @@ import dev.drop444.it.benchmark.measure.Row;
 import dev.drop444.it.benchmark.measure.Sample;
 import dev.drop444.it.benchmark.measure.Spread;
 import dev.drop444.it.benchmark.measure.Turns;
+import dev.drop444.it.benchmark.measure.WarmUp;
 import dev.drop444.it.benchmark.side.Drop444;
 import dev.drop444.it.benchmark.side.JavaSide;
 import dev.drop444.it.benchmark.side.Side;
@@ -29,11 +30,14 @@ import java.util.function.Function;
 final class GoodTraffic {
 
   private static final int PARALLEL = 8;
-  private static final int A_TURN = 4_000;
+  private static final int A_TURN = 3_000;
   private static final int TURN_MILLIS = 30_000;
 
-  /** Both compilers are idle by then: later turns take no less. */
-  private static final int WARM_UP = 80_000;
+  private static final int LEAST_WARM_UP = 20;
+  private static final int MOST_WARM_UP = 150;
+
+  /** Cheap ones, and small differences: more of them than elsewhere. */
+  private static final int MORE_ROUNDS = 3;
 
   private static final List<byte[]> REQUESTS = Requests.ofBrowsers();
 
@@ -91,13 +95,12 @@ final class GoodTraffic {
       for (Contender contender : Contender.values()) {
         sides.put(contender, contender.start(server));
       }
-      for (int i = 0; i < WARM_UP / A_TURN; i++) {
-        sides.values().forEach(side -> turn(side, load));
-      }
+      WarmUp.run(
+          List.copyOf(sides.values()), LEAST_WARM_UP, MOST_WARM_UP, side -> turn(side, load));
       Turns<Contender> turns = new Turns<>();
       turns.run(
           List.of(Contender.values()),
-          effort.rounds(),
+          effort.rounds() * MORE_ROUNDS,
           contender -> turn(Objects.requireNonNull(sides.get(contender)), load));
       for (Contender contender : Contender.values()) {
         System.out.println(
@@ -121,7 +124,7 @@ final class GoodTraffic {
         new Job(Job.Habit.TALK, side.port(), PARALLEL, A_TURN, TURN_MILLIS, clients, REQUESTS);
     CpuTime before = side.cpuTime();
     Tally tally = load.run(job);
-    Sample sample = Sample.of(tally, side.cpuTime().since(before));
+    Sample sample = Sample.of(tally, before, side.cpuTime());
     if (tally.answered(200) != A_TURN) {
       throw new IllegalStateException(side.name() + ": clients saw " + tally);
     }

@@ -9,6 +9,7 @@ import dev.drop444.it.benchmark.measure.Row;
 import dev.drop444.it.benchmark.measure.Sample;
 import dev.drop444.it.benchmark.measure.Spread;
 import dev.drop444.it.benchmark.measure.Turns;
+import dev.drop444.it.benchmark.measure.WarmUp;
 import dev.drop444.it.process.MeasuredServers;
 import dev.drop444.it.process.Server;
 import java.util.ArrayList;
@@ -26,6 +27,9 @@ final class Goodput {
   private static final int GOOD_CLIENTS = 8;
   private static final int BAD_CLIENTS = 64;
   private static final int A_TURN_MILLIS = 1_500;
+
+  private static final int LEAST_WARM_UP = 3;
+  private static final int MOST_WARM_UP = 10;
 
   /** More than anybody gets in that time. */
   private static final int NO_END = 1 << 22;
@@ -64,7 +68,13 @@ final class Goodput {
   }
 
   /** A side in a flood. */
-  private record Contender(FloodedSide side, Flood flood) {}
+  private record Contender(FloodedSide side, Flood flood) {
+
+    @Override
+    public String toString() {
+      return side.name() + ", " + flood.words;
+    }
+  }
 
   List<Row> measure() {
     List<Row> rows = new ArrayList<>();
@@ -90,10 +100,9 @@ final class Goodput {
       sides.forEach(side -> contenders.add(new Contender(side, flood)));
     }
     Map<Contender, List<Long>> refused = new LinkedHashMap<>();
-    // Twice as long before it counts: for compilers, and until the bans are there.
-    for (int i = 0; i < 4; i++) {
-      contenders.forEach(contender -> turn(contender, good, bad, refused));
-    }
+    // For compilers, and until the bans are there.
+    WarmUp.run(
+        contenders, LEAST_WARM_UP, MOST_WARM_UP, contender -> turn(contender, good, bad, refused));
     refused.clear();
     Turns<Contender> turns = new Turns<>();
     turns.run(
@@ -103,12 +112,6 @@ final class Goodput {
     List<Row> rows = new ArrayList<>();
     for (Contender contender : contenders) {
       rows.add(row(server, turns, contender, contenders));
-      rows.add(
-          Row.of(
-              "p99 of good requests, us",
-              server.name(),
-              name(contender),
-              turns.of(contender, sample -> sample.p99() / 1e3).text(0)));
       if (contender.flood != Flood.NONE) {
         rows.add(flood(server, turns, contender, refused));
       }
@@ -144,10 +147,10 @@ final class Goodput {
                 GOOD_ADDRESSES,
                 GOOD));
     long ended = contender.flood() == Flood.NONE ? 0 : ended(contender, bad.end());
-    Sample sample = Sample.of(served, side.cpuTime().since(before));
+    Sample sample = Sample.of(served, before, side.cpuTime());
     refused.computeIfAbsent(contender, first -> new ArrayList<>()).add(ended);
     if (served.answered(200) != served.all()) {
-      throw new IllegalStateException(name(contender) + ": good clients saw " + served);
+      throw new IllegalStateException(contender + ": good clients saw " + served);
     }
     return sample;
   }
@@ -156,7 +159,7 @@ final class Goodput {
     boolean asExpected =
         contender.side().drops() ? flood.silent() == flood.all() : flood.silent() == 0;
     if (!asExpected || flood.failed() > 0) {
-      throw new IllegalStateException(name(contender) + ": bad clients saw " + flood);
+      throw new IllegalStateException(contender + ": bad clients saw " + flood);
     }
     return flood.all();
   }
@@ -165,10 +168,12 @@ final class Goodput {
       Server server, Turns<Contender> turns, Contender contender, List<Contender> all) {
     Row row =
         Row.of(
-            "good requests/s",
+            "good requests/s; their p99, ms",
             server.name(),
-            name(contender),
-            turns.of(contender, Sample::perSecond).text(0));
+            contender.toString(),
+            turns.of(contender, Sample::perSecond).text(0)
+                + String.format(
+                    ", p99 %.0f", turns.of(contender, sample -> sample.p99() / 1e6).median()));
     for (Contender other : all) {
       if (other.flood() == contender.flood()
           && other.side().isNginx()
@@ -206,11 +211,7 @@ final class Goodput {
     return Row.of(
         "CPU per bad connection, us; connections/s",
         server.name(),
-        name(contender),
+        contender.toString(),
         Spread.of(micros).text(1) + String.format(", %.0f/s", perSecond));
-  }
-
-  private static String name(Contender contender) {
-    return contender.side().name() + ", " + contender.flood().words;
   }
 }

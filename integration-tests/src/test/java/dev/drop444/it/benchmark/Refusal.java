@@ -89,11 +89,16 @@ record Refusal(Kind kind, String name, Side side, List<byte[]> requests) {
             requests);
     CpuTime before = side.cpuTime();
     Tally tally = load.run(job);
-    Sample sample = Sample.of(tally, side.cpuTime().since(before));
+    Sample sample = Sample.of(tally, before, side.cpuTime());
     if (!isAsExpected(tally, count)) {
       throw new IllegalStateException(name + ": clients saw " + tally);
     }
     return sample;
+  }
+
+  @Override
+  public String toString() {
+    return name;
   }
 
   private boolean isAsExpected(Tally tally, int count) {

@@ -5,6 +5,7 @@ import dev.drop444.it.benchmark.measure.Row;
 import dev.drop444.it.benchmark.measure.Sample;
 import dev.drop444.it.benchmark.measure.Spread;
 import dev.drop444.it.benchmark.measure.Turns;
+import dev.drop444.it.benchmark.measure.WarmUp;
 import dev.drop444.it.process.MeasuredServers;
 import dev.drop444.it.process.Server;
 import java.util.ArrayList;
@@ -21,8 +22,8 @@ final class Refusals {
   /** Connections in one turn: a few tenths of a second. */
   private static final int A_TURN = 2_000;
 
-  /** Java's compilers have done with a path long before that. */
-  private static final int WARM_UP = 24_000;
+  private static final int LEAST_WARM_UP = 10;
+  private static final int MOST_WARM_UP = 60;
 
   private final Effort effort;
   private final Clients clients = new Clients();
@@ -48,11 +49,8 @@ final class Refusals {
   }
 
   private List<Row> measure(Server server, List<Refusal> refusals, LoadProcess load) {
-    for (Refusal refusal : refusals) {
-      for (int i = 0; i < WARM_UP / A_TURN; i++) {
-        refusal.turn(load, clients, A_TURN);
-      }
-    }
+    WarmUp.run(
+        refusals, LEAST_WARM_UP, MOST_WARM_UP, refusal -> refusal.turn(load, clients, A_TURN));
     Turns<Refusal> turns = new Turns<>();
     turns.run(refusals, effort.rounds(), refusal -> refusal.turn(load, clients, A_TURN));
     List<Row> rows = new ArrayList<>();

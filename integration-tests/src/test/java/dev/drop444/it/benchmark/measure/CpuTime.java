@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -21,17 +23,22 @@ import java.util.stream.Stream;
  */
 public final class CpuTime {
 
-  private final Map<String, Long> threads;
+  /** In the name of each thread of HotSpot's compilers, of which Linux keeps 15 letters. */
+  private static final String COMPILER = " CompilerThre";
 
-  private CpuTime(Map<String, Long> threads) {
+  private final Map<String, Long> threads;
+  private final Set<String> compilers;
+
+  private CpuTime(Map<String, Long> threads, Set<String> compilers) {
     this.threads = threads;
+    this.compilers = compilers;
   }
 
   /** That of a process and its descendants now. */
   public static CpuTime of(long pid) {
-    Map<String, Long> threads = new HashMap<>();
-    Stream.concat(Stream.of(pid), descendants(pid)).forEach(each -> read(each, threads));
-    return new CpuTime(threads);
+    CpuTime now = new CpuTime(new HashMap<>(), new HashSet<>());
+    Stream.concat(Stream.of(pid), descendants(pid)).forEach(now::read);
+    return now;
   }
 
   private static Stream<Long> descendants(long pid) {
@@ -43,11 +50,11 @@ public final class CpuTime {
     return pids.stream();
   }
 
-  private static void read(long pid, Map<String, Long> threads) {
+  private void read(long pid) {
     Path tasks = Path.of("/proc", Long.toString(pid), "task");
     try (DirectoryStream<Path> all = Files.newDirectoryStream(tasks)) {
       for (Path task : all) {
-        readThread(task, threads);
+        readThread(task);
       }
     } catch (NoSuchFileException ended) {
       // The process did, between the list and the look.
@@ -56,12 +63,14 @@ public final class CpuTime {
     }
   }
 
-  private static void readThread(Path task, Map<String, Long> threads) throws IOException {
+  private void readThread(Path task) throws IOException {
     try {
       String statistics = Files.readString(task.resolve("schedstat"));
-      threads.put(
-          task.getFileName().toString(),
-          Long.valueOf(statistics.substring(0, statistics.indexOf(' '))));
+      String thread = task.getFileName().toString();
+      threads.put(thread, Long.valueOf(statistics.substring(0, statistics.indexOf(' '))));
+      if (Files.readString(task.resolve("comm")).contains(COMPILER)) {
+        compilers.add(thread);
+      }
     } catch (NoSuchFileException ended) {
       // The thread did, between the list and the look.
     }
@@ -69,15 +78,23 @@ public final class CpuTime {
 
   /** That of these processes, and of others. */
   public CpuTime and(CpuTime others) {
-    Map<String, Long> all = new HashMap<>(threads);
-    all.putAll(others.threads);
-    return new CpuTime(all);
+    CpuTime all = new CpuTime(new HashMap<>(threads), new HashSet<>(compilers));
+    all.threads.putAll(others.threads);
+    all.compilers.addAll(others.compilers);
+    return all;
   }
 
   /** What was taken since, in nanoseconds. */
   public long since(CpuTime before) {
-    return threads.entrySet().stream()
-        .mapToLong(thread -> thread.getValue() - before.threads.getOrDefault(thread.getKey(), 0L))
-        .sum();
+    return threads.keySet().stream().mapToLong(thread -> since(before, thread)).sum();
+  }
+
+  /** What the compilers of a JVM took of it, in nanoseconds. */
+  public long compilersSince(CpuTime before) {
+    return compilers.stream().mapToLong(thread -> since(before, thread)).sum();
+  }
+
+  private long since(CpuTime before, String thread) {
+    return threads.getOrDefault(thread, 0L) - before.threads.getOrDefault(thread, 0L);
   }
 }

@@ -21,7 +21,7 @@ class TurnsTest {
             2,
             contender -> {
               order.add(contender);
-              return new Sample(1, 1, 1, 1);
+              return new Sample(1, 1, 0, 1, 1);
             });
 
     assertThat(String.join("", order)).isEqualTo("ABCCBAABCCBA");
@@ -47,8 +47,8 @@ class TurnsTest {
   private static Iterator<Sample> samples(long... cpuNanos) {
     List<Sample> samples = new ArrayList<>();
     for (long each : cpuNanos) {
-      samples.add(new Sample(1, each, 1, 1));
-      samples.add(new Sample(1, each, 1, 1));
+      samples.add(new Sample(1, each, 0, 1, 1));
+      samples.add(new Sample(1, each, 0, 1, 1));
     }
     return samples.iterator();
   }

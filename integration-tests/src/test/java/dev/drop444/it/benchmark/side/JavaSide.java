@@ -45,6 +45,11 @@ public final class JavaSide implements Side {
   }
 
   @Override
+  public String toString() {
+    return name;
+  }
+
+  @Override
   public void close() {
     process.close();
   }
