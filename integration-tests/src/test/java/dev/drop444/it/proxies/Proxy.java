@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The proxies that are tested, as far as they differ. */
-enum Proxy {
+public enum Proxy {
   /** Debian's package {@code nginx-light}. */
   NGINX("nginx") {
     @Override
@@ -88,7 +88,7 @@ enum Proxy {
   }
 
   /** Its program, if it is installed. */
-  Optional<Path> program() {
+  public Optional<Path> program() {
     return DIRECTORIES.stream()
         .map(directory -> directory.resolve(program))
         .filter(Files::isExecutable)
