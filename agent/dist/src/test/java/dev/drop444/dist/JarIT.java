@@ -2,11 +2,17 @@ package dev.drop444.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
@@ -60,14 +66,64 @@ class JarIT {
       if (name.endsWith(".class") || name.endsWith(".classdata")) {
         try (InputStream in = jar.getInputStream(jar.getEntry(name));
             DataInputStream data = new DataInputStream(in)) {
-          assertThat(data.readInt()).as(name).isEqualTo(0xCAFEBABE);
-          data.readUnsignedShort();
-          assertThat(data.readUnsignedShort())
-              .as("class file version of " + name)
-              .isLessThanOrEqualTo(JAVA_11);
+          assertRunsOnJava11(name, data);
         }
       }
     }
+    for (Map.Entry<String, byte[]> bundled : bundled().entrySet()) {
+      assertRunsOnJava11(
+          bundled.getKey(), new DataInputStream(new ByteArrayInputStream(bundled.getValue())));
+    }
+  }
+
+  private static void assertRunsOnJava11(String name, DataInputStream data) throws IOException {
+    assertThat(data.readInt()).as(name).isEqualTo(0xCAFEBABE);
+    data.readUnsignedShort();
+    assertThat(data.readUnsignedShort())
+        .as("class file version of " + name)
+        .isLessThanOrEqualTo(JAVA_11);
+  }
+
+  @Test
+  void leavesNeitherLambdasNorStringsToTheJvmInWhatEveryServerLoads() throws IOException {
+    assertThat(bundled()).containsKey("dev/drop444/runtime/AgentRuntime");
+    bundled()
+        .forEach(
+            (name, classFile) ->
+                assertThat(new String(classFile, StandardCharsets.ISO_8859_1))
+                    .as(name)
+                    .doesNotContain("java/lang/invoke/LambdaMetafactory")
+                    .doesNotContain("java/lang/invoke/StringConcatFactory"));
+  }
+
+  @Test
+  void keepsWhatNotEveryServerNeedsOutOfTheBundle() throws IOException {
+    assertThat(bundled().keySet())
+        .noneMatch(name -> name.startsWith("dev/drop444/cli/"))
+        .noneMatch(name -> name.startsWith("ch/qos/logback/"));
+    assertThat(names())
+        .contains(
+            "drop444/dev/drop444/cli/Console.classdata",
+            "drop444/ch/qos/logback/classic/Logger.classdata");
+  }
+
+  /** The class files of the bundle, read as the launcher's {@code ClassBundle} documents it. */
+  private Map<String, byte[]> bundled() throws IOException {
+    byte[] bytes;
+    try (InputStream in = jar.getInputStream(jar.getEntry("drop444/classes"))) {
+      bytes = in.readAllBytes();
+    }
+    ByteBuffer bundle = ByteBuffer.wrap(bytes);
+    Map<String, byte[]> classFiles = new HashMap<>();
+    for (int i = 0; i < bundle.getInt(0); i++) {
+      int start = bundle.getInt(4 + 12 * i + 4);
+      int end = start + bundle.getInt(4 + 12 * i + 8);
+      int afterName = start + 1 + bytes[start];
+      classFiles.put(
+          new String(bytes, start + 1, bytes[start], StandardCharsets.US_ASCII),
+          Arrays.copyOfRange(bytes, afterName, end));
+    }
+    return classFiles;
   }
 
   @Test

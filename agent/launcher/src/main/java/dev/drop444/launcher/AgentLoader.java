@@ -1,10 +1,11 @@
 package dev.drop444.launcher;
 
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.MalformedURLException;
+import java.lang.ref.SoftReference;
 import java.net.URL;
 import java.net.URLConnection;
 import java.net.URLStreamHandler;
@@ -18,14 +19,18 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Loads all of drop444 but the launcher, out of a folder of its jar that no class-path scanner
- * takes for classes: {@code drop444/}, where class files end in {@code .classdata}.
+ * takes for classes: {@code drop444/}. What runs in every server is one {@link ClassBundle} there;
+ * what not every process needs are files that end in {@code .classdata}.
  *
  * <p>A child of the platform loader: it sees the JDK and nothing of the application, and the
- * application sees nothing of it. So our Caffeine or SLF4J can never meet the application's.
+ * application sees nothing of it. So our Caffeine or SLF4J can never meet the application's. What
+ * is in the bundle is not asked for elsewhere: the JDK has none of it, and says so by an exception
+ * for each class.
  */
 public final class AgentLoader extends ClassLoader implements AutoCloseable {
 
@@ -34,8 +39,14 @@ public final class AgentLoader extends ClassLoader implements AutoCloseable {
   }
 
   private static final String FOLDER = "drop444/";
+  private static final String CLASS_FILE = ".class";
+  private static final String BUNDLE = FOLDER + "classes";
 
   private final JarFile jar;
+
+  /** Most of its classes are loaded within seconds, and few ever after. */
+  private volatile SoftReference<ClassBundle> bundle;
+
   private final ProtectionDomain domain;
 
   /**
@@ -51,6 +62,7 @@ public final class AgentLoader extends ClassLoader implements AutoCloseable {
   AgentLoader(File file, ClassLoader parent) throws IOException {
     super("drop444", parent);
     this.jar = new JarFile(file, false);
+    this.bundle = new SoftReference<>(read(jar));
     Permissions all = new Permissions();
     all.add(new AllPermission());
     // Does not name this loader: a thread that the server starts while we are on the stack keeps
@@ -58,6 +70,55 @@ public final class AgentLoader extends ClassLoader implements AutoCloseable {
     this.domain =
         new ProtectionDomain(
             new CodeSource(file.toURI().toURL(), (Certificate[]) null), all, null, null);
+  }
+
+  private static ClassBundle read(JarFile jar) throws IOException {
+    ZipEntry entry = jar.getEntry(BUNDLE);
+    if (entry == null) {
+      throw new IOException(BUNDLE + " is missing");
+    }
+    try (InputStream in = jar.getInputStream(entry)) {
+      byte[] bytes = new byte[(int) entry.getSize()];
+      if (in.readNBytes(bytes, 0, bytes.length) != bytes.length) {
+        throw new IOException(BUNDLE + " is cut short");
+      }
+      return new ClassBundle(bytes);
+    }
+  }
+
+  private ClassBundle bundle() throws IOException {
+    ClassBundle known = bundle.get();
+    if (known == null) {
+      known = read(jar);
+      bundle = new SoftReference<>(known);
+    }
+    return known;
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (name.startsWith("java.")) {
+      return super.loadClass(name, resolve);
+    }
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> loaded = findLoadedClass(name);
+      if (loaded == null) {
+        loaded = defineFromBundle(name);
+      }
+      return loaded == null ? super.loadClass(name, resolve) : loaded;
+    }
+  }
+
+  private @Nullable Class<?> defineFromBundle(String name) throws ClassNotFoundException {
+    try {
+      ClassBundle from = bundle();
+      ClassBundle.Place place = from.find(name.replace('.', '/'));
+      return place == null
+          ? null
+          : defineClass(name, from.bytes(), place.start, place.length, domain);
+    } catch (IOException unreadable) {
+      throw new ClassNotFoundException(name, unreadable);
+    }
   }
 
   @Override
@@ -86,12 +147,12 @@ public final class AgentLoader extends ClassLoader implements AutoCloseable {
 
   @Override
   protected @Nullable URL findResource(String name) {
-    if (jar.getEntry(entryOf(name)) == null) {
-      return null;
-    }
     try {
+      if (bundled(name) == null && jar.getEntry(entryOf(name)) == null) {
+        return null;
+      }
       return new URL("drop444", "", -1, "/" + name, new EntryHandler());
-    } catch (MalformedURLException impossible) {
+    } catch (IOException unreadable) {
       return null;
     }
   }
@@ -109,12 +170,25 @@ public final class AgentLoader extends ClassLoader implements AutoCloseable {
   }
 
   private @Nullable InputStream open(String name) throws IOException {
+    InputStream bundled = bundled(name);
+    if (bundled != null) {
+      return bundled;
+    }
     JarEntry entry = jar.getJarEntry(entryOf(name));
     return entry == null ? null : jar.getInputStream(entry);
   }
 
+  private @Nullable InputStream bundled(String name) throws IOException {
+    if (!name.endsWith(CLASS_FILE)) {
+      return null;
+    }
+    ClassBundle from = bundle();
+    ClassBundle.Place place = from.find(name.substring(0, name.length() - CLASS_FILE.length()));
+    return place == null ? null : new ByteArrayInputStream(from.bytes(), place.start, place.length);
+  }
+
   private static String entryOf(String name) {
-    return FOLDER + (name.endsWith(".class") ? name + "data" : name);
+    return FOLDER + (name.endsWith(CLASS_FILE) ? name + "data" : name);
   }
 
   /** Reads URLs of this loader without the JDK's cache of open jars, which would outlive us. */
