@@ -17,19 +17,21 @@ import java.security.cert.Certificate;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Loads all of drop444 but the launcher, out of a folder of its jar that no class-path scanner
- * takes for classes: {@code drop444/}. What runs in every server is one {@link ClassBundle} there;
- * what not every process needs are files that end in {@code .classdata}.
+ * takes for classes: {@code drop444/}. What runs in every server is one {@link ClassBundle} there,
+ * {@code classes}; what not every process needs are others, one for each first word of packages,
+ * such as {@code com.classes}.
  *
  * <p>A child of the platform loader: it sees the JDK and nothing of the application, and the
  * application sees nothing of it. So our Caffeine or SLF4J can never meet the application's. What
- * is in the bundle is not asked for elsewhere: the JDK has none of it, and says so by an exception
+ * is in a bundle is not asked for elsewhere: the JDK has none of it, and says so by an exception
  * for each class.
  */
 public final class AgentLoader extends ClassLoader implements AutoCloseable {
@@ -40,12 +42,12 @@ public final class AgentLoader extends ClassLoader implements AutoCloseable {
 
   private static final String FOLDER = "drop444/";
   private static final String CLASS_FILE = ".class";
-  private static final String BUNDLE = FOLDER + "classes";
+  private static final String BUNDLE = "classes";
 
   private final JarFile jar;
 
-  /** Most of its classes are loaded within seconds, and few ever after. */
-  private volatile SoftReference<ClassBundle> bundle;
+  /** By their names. Most of a bundle's classes are loaded within seconds, and few ever after. */
+  private final Map<String, SoftReference<ClassBundle>> bundles = new ConcurrentHashMap<>();
 
   private final ProtectionDomain domain;
 
@@ -62,7 +64,6 @@ public final class AgentLoader extends ClassLoader implements AutoCloseable {
   AgentLoader(File file, ClassLoader parent) throws IOException {
     super("drop444", parent);
     this.jar = new JarFile(file, false);
-    this.bundle = new SoftReference<>(read(jar));
     Permissions all = new Permissions();
     all.add(new AllPermission());
     // Does not name this loader: a thread that the server starts while we are on the stack keeps
@@ -70,29 +71,6 @@ public final class AgentLoader extends ClassLoader implements AutoCloseable {
     this.domain =
         new ProtectionDomain(
             new CodeSource(file.toURI().toURL(), (Certificate[]) null), all, null, null);
-  }
-
-  private static ClassBundle read(JarFile jar) throws IOException {
-    ZipEntry entry = jar.getEntry(BUNDLE);
-    if (entry == null) {
-      throw new IOException(BUNDLE + " is missing");
-    }
-    try (InputStream in = jar.getInputStream(entry)) {
-      byte[] bytes = new byte[(int) entry.getSize()];
-      if (in.readNBytes(bytes, 0, bytes.length) != bytes.length) {
-        throw new IOException(BUNDLE + " is cut short");
-      }
-      return new ClassBundle(bytes);
-    }
-  }
-
-  private ClassBundle bundle() throws IOException {
-    ClassBundle known = bundle.get();
-    if (known == null) {
-      known = read(jar);
-      bundle = new SoftReference<>(known);
-    }
-    return known;
   }
 
   @Override
@@ -103,36 +81,48 @@ public final class AgentLoader extends ClassLoader implements AutoCloseable {
     synchronized (getClassLoadingLock(name)) {
       Class<?> loaded = findLoadedClass(name);
       if (loaded == null) {
-        loaded = defineFromBundle(name);
+        loaded = defineOwn(name);
       }
       return loaded == null ? super.loadClass(name, resolve) : loaded;
     }
   }
 
-  private @Nullable Class<?> defineFromBundle(String name) throws ClassNotFoundException {
+  private @Nullable Class<?> defineOwn(String name) throws ClassNotFoundException {
     try {
-      ClassBundle from = bundle();
-      ClassBundle.Place place = from.find(name.replace('.', '/'));
+      ClassBundle.Place place = find(name.replace('.', '/'));
       return place == null
           ? null
-          : defineClass(name, from.bytes(), place.start, place.length, domain);
+          : defineClass(name, place.bytes, place.start, place.length, domain);
     } catch (IOException unreadable) {
       throw new ClassNotFoundException(name, unreadable);
     }
   }
 
-  @Override
-  protected Class<?> findClass(String name) throws ClassNotFoundException {
-    String path = name.replace('.', '/') + ".class";
-    try (InputStream in = open(path)) {
-      if (in == null) {
-        throw new ClassNotFoundException(name);
-      }
-      byte[] classFile = in.readAllBytes();
-      return defineClass(name, classFile, 0, classFile.length, domain);
-    } catch (IOException unreadable) {
-      throw new ClassNotFoundException(name, unreadable);
+  /** Where the file of a class of ours is; null if it is none. */
+  private ClassBundle.@Nullable Place find(String path) throws IOException {
+    ClassBundle first = bundle(BUNDLE);
+    ClassBundle.Place place = first == null ? null : first.find(path);
+    int end = path.indexOf('/');
+    if (place == null && end > 0) {
+      ClassBundle other = bundle(path.substring(0, end) + '.' + BUNDLE);
+      place = other == null ? null : other.find(path);
     }
+    return place;
+  }
+
+  private @Nullable ClassBundle bundle(String name) throws IOException {
+    SoftReference<ClassBundle> known = bundles.get(name);
+    ClassBundle bundle = known == null ? null : known.get();
+    if (bundle == null) {
+      JarEntry entry = jar.getJarEntry(FOLDER + name);
+      if (entry != null) {
+        try (InputStream in = jar.getInputStream(entry)) {
+          bundle = ClassBundle.read(in, (int) entry.getSize());
+        }
+        bundles.put(name, new SoftReference<>(bundle));
+      }
+    }
+    return bundle;
   }
 
   @Override
@@ -148,7 +138,7 @@ public final class AgentLoader extends ClassLoader implements AutoCloseable {
   @Override
   protected @Nullable URL findResource(String name) {
     try {
-      if (bundled(name) == null && jar.getEntry(entryOf(name)) == null) {
+      if (!exists(name)) {
         return null;
       }
       return new URL("drop444", "", -1, "/" + name, new EntryHandler());
@@ -170,25 +160,24 @@ public final class AgentLoader extends ClassLoader implements AutoCloseable {
   }
 
   private @Nullable InputStream open(String name) throws IOException {
-    InputStream bundled = bundled(name);
-    if (bundled != null) {
-      return bundled;
+    if (name.endsWith(CLASS_FILE)) {
+      ClassBundle.Place place = find(withoutEnd(name));
+      return place == null
+          ? null
+          : new ByteArrayInputStream(place.bytes, place.start, place.length);
     }
-    JarEntry entry = jar.getJarEntry(entryOf(name));
+    JarEntry entry = jar.getJarEntry(FOLDER + name);
     return entry == null ? null : jar.getInputStream(entry);
   }
 
-  private @Nullable InputStream bundled(String name) throws IOException {
-    if (!name.endsWith(CLASS_FILE)) {
-      return null;
-    }
-    ClassBundle from = bundle();
-    ClassBundle.Place place = from.find(name.substring(0, name.length() - CLASS_FILE.length()));
-    return place == null ? null : new ByteArrayInputStream(from.bytes(), place.start, place.length);
+  private boolean exists(String name) throws IOException {
+    return name.endsWith(CLASS_FILE)
+        ? find(withoutEnd(name)) != null
+        : jar.getEntry(FOLDER + name) != null;
   }
 
-  private static String entryOf(String name) {
-    return FOLDER + (name.endsWith(CLASS_FILE) ? name + "data" : name);
+  private static String withoutEnd(String name) {
+    return name.substring(0, name.length() - CLASS_FILE.length());
   }
 
   /** Reads URLs of this loader without the JDK's cache of open jars, which would outlive us. */

@@ -1,11 +1,14 @@
 package dev.drop444.launcher;
 
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Class files in one entry of the jar: all that a start needs, found without a look at the jar's
- * directory and without an inflater for each. The build makes it, and later versions must make it
- * in the same way, because an older launcher may read it.
+ * Many class files in one entry of the jar: each is found without a look at the jar's directory,
+ * and without an inflater of its own. The build makes it, and later versions must make it in the
+ * same way, because an older launcher may read it.
  *
  * <pre>
  * int     how many
@@ -22,8 +25,22 @@ final class ClassBundle {
 
   private final byte[] bytes;
 
-  ClassBundle(byte[] bytes) {
+  private ClassBundle(byte[] bytes) {
     this.bytes = bytes;
+  }
+
+  /**
+   * Reads a bundle.
+   *
+   * @param length in bytes
+   * @throws IOException if that fails, or if there is less
+   */
+  static ClassBundle read(InputStream in, int length) throws IOException {
+    byte[] bytes = new byte[length];
+    if (in.readNBytes(bytes, 0, length) != length) {
+      throw new EOFException("The jar is cut short");
+    }
+    return new ClassBundle(bytes);
   }
 
   /** Where a class file lies in the bytes, or null if it is not here. */
@@ -47,7 +64,7 @@ final class ClassBundle {
       int start = integer(record + 4);
       if (isNamed(start, name)) {
         int before = 1 + name.length();
-        return new Place(start + before, integer(record + 8) - before);
+        return new Place(bytes, start + before, integer(record + 8) - before);
       }
     }
     return null;
@@ -72,16 +89,14 @@ final class ClassBundle {
         | (bytes[at + 3] & 0xff);
   }
 
-  byte[] bytes() {
-    return bytes;
-  }
-
   /** A part of the bytes. */
   static final class Place {
+    final byte[] bytes;
     final int start;
     final int length;
 
-    Place(int start, int length) {
+    private Place(byte[] bytes, int start, int length) {
+      this.bytes = bytes;
       this.start = start;
       this.length = length;
     }

@@ -12,13 +12,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Called by the build: gives our lambdas classes, and puts what runs in every server into one file.
+ * Called by the build: gives our lambdas classes, and puts all class files into bundles, one of
+ * them for what runs in every server.
  */
 public final class Packing {
 
   private static final String CLASS_FILE = ".class";
+  private static final String BUNDLE = "classes";
 
-  /** What a server's process does not need, or not each does; folders that end in a slash. */
+  /** What of ours a server's process does not need, or not each does. */
   private static final List<String> FOR_SOME =
       List.of("dev/drop444/cli/", "dev/drop444/report/", "dev/drop444/attach/");
 
@@ -27,27 +29,27 @@ public final class Packing {
   /**
    * Packs.
    *
-   * @param arguments the root of the class files; the folder of it that is ours; others of what
-   *     goes into the bundle
+   * @param arguments the root of the class files, which bundles take the place of; the folder of it
+   *     that is ours; others of what every server needs
    */
   public static void main(String[] arguments) {
     Path root = Path.of(arguments[0]);
+    List<String> forAll = List.of(arguments).subList(1, arguments.length);
     try {
-      Map<String, byte[]> bundled = new TreeMap<>();
-      Unfolding.of(read(root, arguments[1]))
-          .forEach(
-              (name, bytes) -> {
-                if (FOR_SOME.stream().anyMatch(name::startsWith)) {
-                  write(root.resolve(name + CLASS_FILE), bytes);
-                } else {
-                  bundled.put(name, bytes);
-                }
-              });
-      for (int i = 2; i < arguments.length; i++) {
-        bundled.putAll(read(root, arguments[i]));
+      Map<String, byte[]> all = read(root, "");
+      Map<String, byte[]> ours = new TreeMap<>(all);
+      ours.keySet().removeIf(name -> !name.startsWith(arguments[1] + '/'));
+      Unfolding.of(ours).forEach((name, bytes) -> all.put(name, Slimming.of(bytes)));
+      Map<String, Map<String, byte[]>> bundles = new TreeMap<>();
+      all.forEach(
+          (name, bytes) ->
+              bundles
+                  .computeIfAbsent(bundle(name, forAll), key -> new TreeMap<>())
+                  .put(name, bytes));
+      for (Map.Entry<String, Map<String, byte[]>> bundle : bundles.entrySet()) {
+        Files.write(root.resolve(bundle.getKey()), Bundle.of(bundle.getValue()));
       }
-      write(root.resolve("classes"), Bundle.of(bundled));
-      for (String name : bundled.keySet()) {
+      for (String name : all.keySet()) {
         Files.deleteIfExists(root.resolve(name + CLASS_FILE));
       }
     } catch (IOException failure) {
@@ -55,12 +57,11 @@ public final class Packing {
     }
   }
 
-  private static void write(Path file, byte[] bytes) {
-    try {
-      Files.write(file, bytes);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+  private static String bundle(String name, List<String> forAll) {
+    boolean everywhere =
+        forAll.stream().anyMatch(folder -> name.startsWith(folder + '/'))
+            && FOR_SOME.stream().noneMatch(name::startsWith);
+    return everywhere ? BUNDLE : name.substring(0, name.indexOf('/')) + '.' + BUNDLE;
   }
 
   private static Map<String, byte[]> read(Path root, String folder) throws IOException {
