@@ -69,7 +69,10 @@ public final class RuleSet {
   }
 
   static final Comparator<Rule> ORDER =
-      Comparator.comparingInt(Rule::order).thenComparing(Rule::name);
+      (one, other) ->
+          one.order() != other.order()
+              ? Integer.compare(one.order(), other.order())
+              : one.name().compareTo(other.name());
 
   private final Rule[] rules;
   private final Rule[] acceptRules;
@@ -173,7 +176,13 @@ public final class RuleSet {
   }
 
   private static Rule[] of(Gate gate, List<Rule> sorted) {
-    return sorted.stream().filter(rule -> rule.gate() == gate).toArray(Rule[]::new);
+    List<Rule> there = new ArrayList<>();
+    for (Rule rule : sorted) {
+      if (rule.gate() == gate) {
+        there.add(rule);
+      }
+    }
+    return there.toArray(new Rule[0]);
   }
 
   /** The rules as they are tried. */
