@@ -1,10 +1,11 @@
 package dev.drop444.launcher;
 
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.MalformedURLException;
+import java.lang.ref.SoftReference;
 import java.net.URL;
 import java.net.URLConnection;
 import java.net.URLStreamHandler;
@@ -16,16 +17,22 @@ import java.security.cert.Certificate;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Loads all of drop444 but the launcher, out of a folder of its jar that no class-path scanner
- * takes for classes: {@code drop444/}, where class files end in {@code .classdata}.
+ * takes for classes: {@code drop444/}. What runs in every server is one {@link ClassBundle} there,
+ * {@code classes}; what not every process needs are others, one for each first word of packages,
+ * such as {@code com.classes}.
  *
  * <p>A child of the platform loader: it sees the JDK and nothing of the application, and the
- * application sees nothing of it. So our Caffeine or SLF4J can never meet the application's.
+ * application sees nothing of it. So our Caffeine or SLF4J can never meet the application's. What
+ * is in a bundle is not asked for elsewhere: the JDK has none of it, and says so by an exception
+ * for each class.
  */
 public final class AgentLoader extends ClassLoader implements AutoCloseable {
 
@@ -34,8 +41,14 @@ public final class AgentLoader extends ClassLoader implements AutoCloseable {
   }
 
   private static final String FOLDER = "drop444/";
+  private static final String CLASS_FILE = ".class";
+  private static final String BUNDLE = "classes";
 
   private final JarFile jar;
+
+  /** By their names. Most of a bundle's classes are loaded within seconds, and few ever after. */
+  private final Map<String, SoftReference<ClassBundle>> bundles = new ConcurrentHashMap<>();
+
   private final ProtectionDomain domain;
 
   /**
@@ -61,17 +74,55 @@ public final class AgentLoader extends ClassLoader implements AutoCloseable {
   }
 
   @Override
-  protected Class<?> findClass(String name) throws ClassNotFoundException {
-    String path = name.replace('.', '/') + ".class";
-    try (InputStream in = open(path)) {
-      if (in == null) {
-        throw new ClassNotFoundException(name);
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (name.startsWith("java.")) {
+      return super.loadClass(name, resolve);
+    }
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> loaded = findLoadedClass(name);
+      if (loaded == null) {
+        loaded = defineOwn(name);
       }
-      byte[] classFile = in.readAllBytes();
-      return defineClass(name, classFile, 0, classFile.length, domain);
+      return loaded == null ? super.loadClass(name, resolve) : loaded;
+    }
+  }
+
+  private @Nullable Class<?> defineOwn(String name) throws ClassNotFoundException {
+    try {
+      ClassBundle.Place place = find(name.replace('.', '/'));
+      return place == null
+          ? null
+          : defineClass(name, place.bytes, place.start, place.length, domain);
     } catch (IOException unreadable) {
       throw new ClassNotFoundException(name, unreadable);
     }
+  }
+
+  /** Where the file of a class of ours is; null if it is none. */
+  private ClassBundle.@Nullable Place find(String path) throws IOException {
+    ClassBundle first = bundle(BUNDLE);
+    ClassBundle.Place place = first == null ? null : first.find(path);
+    int end = path.indexOf('/');
+    if (place == null && end > 0) {
+      ClassBundle other = bundle(path.substring(0, end) + '.' + BUNDLE);
+      place = other == null ? null : other.find(path);
+    }
+    return place;
+  }
+
+  private @Nullable ClassBundle bundle(String name) throws IOException {
+    SoftReference<ClassBundle> known = bundles.get(name);
+    ClassBundle bundle = known == null ? null : known.get();
+    if (bundle == null) {
+      JarEntry entry = jar.getJarEntry(FOLDER + name);
+      if (entry != null) {
+        try (InputStream in = jar.getInputStream(entry)) {
+          bundle = ClassBundle.read(in, (int) entry.getSize());
+        }
+        bundles.put(name, new SoftReference<>(bundle));
+      }
+    }
+    return bundle;
   }
 
   @Override
@@ -86,12 +137,12 @@ public final class AgentLoader extends ClassLoader implements AutoCloseable {
 
   @Override
   protected @Nullable URL findResource(String name) {
-    if (jar.getEntry(entryOf(name)) == null) {
-      return null;
-    }
     try {
+      if (!exists(name)) {
+        return null;
+      }
       return new URL("drop444", "", -1, "/" + name, new EntryHandler());
-    } catch (MalformedURLException impossible) {
+    } catch (IOException unreadable) {
       return null;
     }
   }
@@ -109,12 +160,24 @@ public final class AgentLoader extends ClassLoader implements AutoCloseable {
   }
 
   private @Nullable InputStream open(String name) throws IOException {
-    JarEntry entry = jar.getJarEntry(entryOf(name));
+    if (name.endsWith(CLASS_FILE)) {
+      ClassBundle.Place place = find(withoutEnd(name));
+      return place == null
+          ? null
+          : new ByteArrayInputStream(place.bytes, place.start, place.length);
+    }
+    JarEntry entry = jar.getJarEntry(FOLDER + name);
     return entry == null ? null : jar.getInputStream(entry);
   }
 
-  private static String entryOf(String name) {
-    return FOLDER + (name.endsWith(".class") ? name + "data" : name);
+  private boolean exists(String name) throws IOException {
+    return name.endsWith(CLASS_FILE)
+        ? find(withoutEnd(name)) != null
+        : jar.getEntry(FOLDER + name) != null;
+  }
+
+  private static String withoutEnd(String name) {
+    return name.substring(0, name.length() - CLASS_FILE.length());
   }
 
   /** Reads URLs of this loader without the JDK's cache of open jars, which would outlive us. */

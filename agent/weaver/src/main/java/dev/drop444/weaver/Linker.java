@@ -5,12 +5,14 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
-import java.lang.invoke.SwitchPoint;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +20,14 @@ import org.jspecify.annotations.Nullable;
  * what the JIT takes for a constant and inlines:
  *
  * <pre>
- * armed?  ── no ──► inert                      the kill switch, first step of detach
- *   └ breaker closed? ── no ──► inert          this advice failed too often
- *       └ advice(receiver, arguments, value)
- *           └ threw? ──► reported, inert
+ * call site ──► AdviceCall ──► advice(receiver, arguments, value)
+ *     │              └ threw? ──► reported, inert
+ *     └ made to lead to inert instead:    by the kill switch, first step of detach
+ *                                         by a breaker, when this advice failed too often
  * </pre>
  *
- * <p>In the end each call site is made to forget us altogether: the JVM keeps a class as it was
- * woven for as long as compiled code of it lies about, and with it all that its call sites hold.
+ * <p>An inert call site has forgotten us altogether: the JVM keeps a class as it was woven for as
+ * long as compiled code of it lies about, and with it all that its call sites hold.
  *
  * <p>Thread-safe.
  */
@@ -34,11 +36,10 @@ final class Linker implements Function<Object[], CallSite> {
   private final Bridge bridge;
   private final ServerLoaders loaders;
   private final Watch watch;
-  private final SwitchPoint armed = new SwitchPoint();
   private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
 
-  /** Linked call sites that are still there, and what they do without us. */
-  private final Map<MutableCallSite, MethodHandle> sites = new WeakHashMap<>();
+  /** Linked call sites that are still there. */
+  private final Map<MutableCallSite, Linked> sites = new WeakHashMap<>();
 
   private boolean disarmed;
 
@@ -50,13 +51,28 @@ final class Linker implements Function<Object[], CallSite> {
 
   /** Turns every linked call site inert, at once and for good. */
   void disarm() {
-    SwitchPoint.invalidateAll(new SwitchPoint[] {armed});
     synchronized (sites) {
       disarmed = true;
-      sites.forEach(MutableCallSite::setTarget);
-      MutableCallSite.syncAll(sites.keySet().toArray(new MutableCallSite[0]));
-      sites.clear();
+      turnInert(linked -> true);
     }
+  }
+
+  private void switchOff(String where) {
+    synchronized (sites) {
+      turnInert(linked -> linked.where.equals(where));
+    }
+  }
+
+  private void turnInert(Predicate<Linked> which) {
+    List<MutableCallSite> inert = new ArrayList<>();
+    for (Map.Entry<MutableCallSite, Linked> entry : sites.entrySet()) {
+      if (which.test(entry.getValue())) {
+        entry.getKey().setTarget(entry.getValue().inert);
+        inert.add(entry.getKey());
+      }
+    }
+    MutableCallSite.syncAll(inert.toArray(new MutableCallSite[0]));
+    sites.keySet().removeAll(inert);
   }
 
   /** The arguments are those that {@code Drop444Bridge.linker} documents. */
@@ -70,15 +86,24 @@ final class Linker implements Function<Object[], CallSite> {
     AdviceName advice = AdviceName.parse(name);
     String where = advice.family + "/" + advice.advice + "#" + method;
     try {
-      Object instance = loaders.of(caller.lookupClass(), advice.family).advice(advice.advice);
-      MethodHandle inert = bridge.inert(type, inertKind);
-      MethodHandle target = adapt(find(instance, method), type, advice.valueFirst);
-      MutableCallSite site = new MutableCallSite(guard(target, inert, where));
+      ServerLoader loader = loaders.of(caller.lookupClass(), advice.family);
+      Object instance = loader.advice(advice.advice);
+      Breaker breaker =
+          breakers.computeIfAbsent(where, key -> new Breaker(key, watch, this::switchOff));
+      MethodHandle target =
+          loader.call(
+              instance,
+              find(instance, method),
+              type,
+              advice.valueFirst,
+              inertKind == Bridge.FIRST_ARGUMENT,
+              breaker);
+      MutableCallSite site = new MutableCallSite(target.asType(type));
       synchronized (sites) {
-        if (disarmed) {
+        if (disarmed || breaker.isOpen()) {
           return null;
         }
-        sites.put(site, inert);
+        sites.put(site, new Linked(where, bridge.inert(type, inertKind)));
       }
       return site;
     } catch (Throwable failed) {
@@ -87,42 +112,23 @@ final class Linker implements Function<Object[], CallSite> {
     }
   }
 
-  private static MethodHandle find(Object advice, String name)
-      throws NoSuchMethodException, IllegalAccessException {
+  private static Method find(Object advice, String name) throws NoSuchMethodException {
     for (Method method : advice.getClass().getMethods()) {
       if (method.getName().equals(name)) {
-        return MethodHandles.publicLookup().unreflect(method).bindTo(advice);
+        return method;
       }
     }
     throw new NoSuchMethodException(advice.getClass().getName() + "#" + name);
   }
 
-  private static MethodHandle adapt(MethodHandle advice, MethodType site, boolean valueFirst) {
-    if (!valueFirst) {
-      return advice.asType(site);
-    }
-    int count = site.parameterCount();
-    MethodType valueLast =
-        site.dropParameterTypes(0, 1).appendParameterTypes(site.parameterType(0));
-    int[] order = new int[count];
-    for (int i = 0; i < count; i++) {
-      order[i] = (i + 1) % count;
-    }
-    return MethodHandles.permuteArguments(advice.asType(valueLast), site, order);
-  }
+  /** Where a call site leads to, and what it does without us. */
+  private static final class Linked {
+    final String where;
+    final MethodHandle inert;
 
-  private MethodHandle guard(MethodHandle advice, MethodHandle inert, String where)
-      throws ReflectiveOperationException {
-    Breaker breaker = breakers.computeIfAbsent(where, key -> new Breaker(key, watch));
-    MethodHandle failed =
-        MethodHandles.lookup()
-            .findVirtual(
-                Breaker.class, "failed", MethodType.methodType(void.class, Throwable.class))
-            .bindTo(breaker);
-    MethodHandle inertAfterFailure =
-        MethodHandles.foldArguments(MethodHandles.dropArguments(inert, 0, Throwable.class), failed);
-    MethodHandle suppressing =
-        MethodHandles.catchException(advice, Throwable.class, inertAfterFailure);
-    return armed.guardWithTest(breaker.guard(suppressing, inert), inert);
+    Linked(String where, MethodHandle inert) {
+      this.where = where;
+      this.inert = inert;
+    }
   }
 }

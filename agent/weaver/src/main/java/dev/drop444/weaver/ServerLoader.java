@@ -2,11 +2,19 @@ package dev.drop444.weaver;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Held by the call sites that it serves and by nothing else, so it goes when they go. Parts that
  * are {@link AutoCloseable} are closed before.
  */
-final class ServerLoader extends ClassLoader {
+final class ServerLoader extends ClassLoader implements Supplier<Object> {
 
   static {
     registerAsParallelCapable();
@@ -34,6 +42,12 @@ final class ServerLoader extends ClassLoader {
   private final Class<?> gatesType;
   private final Object gates;
   private final Map<Class<?>, Object> parts = new HashMap<>();
+
+  /** Calls of advice that were made; the lock of their making. */
+  private final AtomicInteger calls = new AtomicInteger();
+
+  /** What the call that is being made holds; guarded by {@link #calls}. */
+  private Object @Nullable [] held;
 
   ServerLoader(
       @Nullable ClassLoader server,
@@ -57,6 +71,52 @@ final class ServerLoader extends ClassLoader {
     Class<?> type = loadClass(advicePackage + simpleName);
     synchronized (parts) {
       return part(type);
+    }
+  }
+
+  /**
+   * What call sites of a type lead to: a method of a class beside the advice, see {@link
+   * AdviceCall}.
+   *
+   * @param advice one of this loader's
+   * @param failed is told what the advice throws
+   */
+  MethodHandle call(
+      Object advice,
+      Method method,
+      MethodType site,
+      boolean valueFirst,
+      boolean inertIsFirst,
+      Consumer<Throwable> failed)
+      throws ReflectiveOperationException {
+    Class<?> owner = advice.getClass();
+    synchronized (calls) {
+      String name = owner.getName() + "$Call" + calls.getAndIncrement();
+      byte[] classFile = AdviceCall.classFile(name, owner, method, site, valueFirst, inertIsFirst);
+      Class<?> call =
+          defineClass(
+              name, classFile, 0, classFile.length, ServerLoader.class.getProtectionDomain());
+      held = new Object[] {advice, failed, site.returnType()};
+      try {
+        // Now: a method handle of a class that is not initialized yet is a slow one.
+        Class.forName(name, true, this);
+      } finally {
+        held = null;
+      }
+      for (Method candidate : call.getMethods()) {
+        if (candidate.getName().equals(AdviceCall.METHOD)) {
+          return MethodHandles.publicLookup().unreflect(candidate);
+        }
+      }
+      throw new NoSuchMethodException(name);
+    }
+  }
+
+  /** For the class that {@link #call} is just making. */
+  @Override
+  public Object get() {
+    synchronized (calls) {
+      return Objects.requireNonNull(held);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.drop444.weaver;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -65,18 +66,19 @@ public final class Versions {
   }
 
   private static int[] numbers(String version) {
-    List<Integer> numbers = new ArrayList<>();
+    int[] numbers = new int[version.length()];
+    int count = 0;
     int i = 0;
     while (i < version.length() && Character.isDigit(version.charAt(i))) {
       long number = 0;
       for (; i < version.length() && Character.isDigit(version.charAt(i)); i++) {
         number = Math.min(Integer.MAX_VALUE, number * 10 + (version.charAt(i) - '0'));
       }
-      numbers.add((int) number);
+      numbers[count++] = (int) number;
       if (i < version.length() && version.charAt(i) == '.') {
         i++;
       }
     }
-    return numbers.stream().mapToInt(Integer::intValue).toArray();
+    return Arrays.copyOf(numbers, count);
   }
 }

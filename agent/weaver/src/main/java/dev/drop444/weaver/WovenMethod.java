@@ -83,7 +83,7 @@ final class WovenMethod extends MethodVisitor {
     } else if (hook.skip() == Skip.TRUE) {
       super.visitInsn(Opcodes.ICONST_1);
     } else {
-      pushDefault();
+      Bytecode.pushDefault(mv, result);
     }
     super.visitInsn(result.getOpcode(Opcodes.IRETURN));
     super.visitLabel(body);
@@ -214,28 +214,6 @@ final class WovenMethod extends MethodVisitor {
     }
   }
 
-  private void pushDefault() {
-    switch (result.getSort()) {
-      case Type.VOID:
-        break;
-      case Type.LONG:
-        super.visitInsn(Opcodes.LCONST_0);
-        break;
-      case Type.FLOAT:
-        super.visitInsn(Opcodes.FCONST_0);
-        break;
-      case Type.DOUBLE:
-        super.visitInsn(Opcodes.DCONST_0);
-        break;
-      case Type.OBJECT:
-      case Type.ARRAY:
-        super.visitInsn(Opcodes.ACONST_NULL);
-        break;
-      default:
-        super.visitInsn(Opcodes.ICONST_0);
-    }
-  }
-
   /** The frame at the method's entry: receiver and parameters, as the descriptor declares them. */
   private void visitInitialFrame(
       int stackSize, Object @org.jspecify.annotations.Nullable [] stack) {
@@ -245,24 +223,8 @@ final class WovenMethod extends MethodVisitor {
       locals[count++] = owner;
     }
     for (Type argument : arguments) {
-      locals[count++] = frameType(argument);
+      locals[count++] = Bytecode.frameType(argument);
     }
     super.visitFrame(Opcodes.F_NEW, count, locals, stackSize, stack);
-  }
-
-  private static Object frameType(Type type) {
-    switch (type.getSort()) {
-      case Type.LONG:
-        return Opcodes.LONG;
-      case Type.FLOAT:
-        return Opcodes.FLOAT;
-      case Type.DOUBLE:
-        return Opcodes.DOUBLE;
-      case Type.OBJECT:
-      case Type.ARRAY:
-        return type.getInternalName();
-      default:
-        return Opcodes.INTEGER;
-    }
   }
 }

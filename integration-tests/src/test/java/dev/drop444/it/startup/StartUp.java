@@ -20,6 +20,9 @@ public final class StartUp {
 
   private static final int ROUNDS = Integer.getInteger("drop444.test.rounds", 9);
 
+  private static final double MOST_ADDED_MILLIS = 250;
+  private static final double MOST_SHARE = 1.0 / 8;
+
   private static final List<String> AGENTS =
       List.of(
           System.getProperty("drop444.test.agents", "none,drop444,OpenTelemetry").split(",", -1));
@@ -52,6 +55,8 @@ public final class StartUp {
             + " CPU time, ms: the same | Classes out of an archive |");
     System.out.println("|---|---|---|---|---|");
     costs.forEach((variant, seen) -> System.out.println(row(server, variant, seen)));
+    System.out.println();
+    added(server, costs);
   }
 
   /**
@@ -90,6 +95,38 @@ public final class StartUp {
   private static String spread(LongStream values) {
     long[] sorted = values.sorted().toArray();
     return sorted[sorted.length / 2] + " (" + sorted[0] + " to " + sorted[sorted.length - 1] + ")";
+  }
+
+  /** What agents add to a start that has nothing but the JDK's own archive, round by round. */
+  private static void added(Server server, Map<Variant, List<Cost>> costs) {
+    List<Cost> bare = costs.get(Variant.bare(Archive.NONE));
+    List<Cost> ours = costs.get(Variant.ours(Archive.NONE, Training.WITHOUT_AGENT));
+    List<Cost> others = costs.get(Variant.openTelemetry());
+    if (bare == null || ours == null) {
+      return;
+    }
+    String side = server + ", drop444";
+    Figures millis = new Figures("start-up added, ms", side, MOST_ADDED_MILLIS);
+    Figures cpuMillis = new Figures("start-up added, ms of CPU", side);
+    Figures share = new Figures("of what OpenTelemetry's agent adds", side, MOST_SHARE);
+    Figures cpuShare = new Figures("of what OpenTelemetry's agent adds in CPU time", side);
+    for (int i = 0; i < bare.size(); i++) {
+      double added = ours.get(i).millis() - bare.get(i).millis();
+      double cpuAdded = ours.get(i).cpuMillis() - bare.get(i).cpuMillis();
+      millis.add(added);
+      cpuMillis.add(cpuAdded);
+      if (others != null) {
+        share.add(added / (others.get(i).millis() - bare.get(i).millis()));
+        cpuShare.add(cpuAdded / (others.get(i).cpuMillis() - bare.get(i).cpuMillis()));
+      }
+    }
+    System.out.println(Figures.head());
+    System.out.println(millis);
+    System.out.println(cpuMillis);
+    if (others != null) {
+      System.out.println(share);
+      System.out.println(cpuShare);
+    }
   }
 
   /** The feature version of the server's JDK, which need not be ours. */

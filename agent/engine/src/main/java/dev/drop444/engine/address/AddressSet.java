@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -120,8 +119,7 @@ public final class AddressSet {
 
     private int merge6(long[] from, long[] to) {
       ranges6.sort(
-          Comparator.<AddressRange>comparingLong(r -> r.fromHigh ^ Long.MIN_VALUE)
-              .thenComparingLong(r -> r.fromLow ^ Long.MIN_VALUE));
+          (one, other) -> compare(one.fromHigh, one.fromLow, other.fromHigh, other.fromLow));
       int size = 0;
       for (AddressRange range : ranges6) {
         int last = 2 * size - 2;

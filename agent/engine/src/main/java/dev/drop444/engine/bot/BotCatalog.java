@@ -2,7 +2,6 @@ package dev.drop444.engine.bot;
 
 import dev.drop444.engine.pattern.many.PatternSet;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,11 +36,20 @@ public final class BotCatalog {
 
   private BotCatalog(List<BotTable.Row> rows) {
     List<BotTable.Row> ranked = new ArrayList<>(rows);
-    ranked.sort(
-        Comparator.comparingInt((BotTable.Row row) -> tier(row.bot))
-            .thenComparing(row -> -row.length()));
-    this.globs = ranked.stream().map(BotTable.Row::glob).collect(Collectors.toUnmodifiableList());
-    this.bots = ranked.stream().map(row -> row.bot).toArray(Bot[]::new);
+    ranked.sort(BotCatalog::compare);
+    String[] globs = new String[ranked.size()];
+    this.bots = new Bot[globs.length];
+    for (int i = 0; i < globs.length; i++) {
+      globs[i] = ranked.get(i).glob();
+      bots[i] = ranked.get(i).bot;
+    }
+    this.globs = List.of(globs);
+  }
+
+  /** The better one first. */
+  private static int compare(BotTable.Row one, BotTable.Row other) {
+    int tiers = Integer.compare(tier(one.bot), tier(other.bot));
+    return tiers != 0 ? tiers : Integer.compare(other.length(), one.length());
   }
 
   /** All that is known. */

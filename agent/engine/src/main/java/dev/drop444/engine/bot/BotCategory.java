@@ -1,8 +1,7 @@
 package dev.drop444.engine.bot;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a bot is for. A bot can be in several categories. */
@@ -51,7 +50,11 @@ public enum BotCategory {
 
   /** All keys, in the order in which they are documented. */
   public static List<String> keys() {
-    return Arrays.stream(values()).map(BotCategory::key).collect(Collectors.toUnmodifiableList());
+    List<String> keys = new ArrayList<>();
+    for (BotCategory category : values()) {
+      keys.add(category.key());
+    }
+    return List.copyOf(keys);
   }
 
   /** The category with this key, or null if there is none. */

@@ -42,7 +42,15 @@ final class BotTable {
     String glob() {
       String before = pattern.startsWith("^") ? "" : "*";
       String after = pattern.endsWith("$") ? "" : "*";
-      return before + text().replaceAll("[\\\\*?]", "\\\\$0") + after;
+      String text = text();
+      StringBuilder glob = new StringBuilder(before);
+      for (int i = 0; i < text.length(); i++) {
+        if ("\\*?".indexOf(text.charAt(i)) >= 0) {
+          glob.append('\\');
+        }
+        glob.append(text.charAt(i));
+      }
+      return glob.append(after).toString();
     }
 
     /** The pattern without its anchors. */

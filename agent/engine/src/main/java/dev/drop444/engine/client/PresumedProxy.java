@@ -51,7 +51,10 @@ public final class PresumedProxy {
     Set<String> names = new LinkedHashSet<>(USUAL);
     names.add(clientAddressHeader);
     List<String> headers = List.copyOf(names);
-    clients = headers.stream().map(Client::presumedProxy).toArray(Client[]::new);
+    clients = new Client[headers.size()];
+    for (int i = 0; i < clients.length; i++) {
+      clients[i] = Client.presumedProxy(headers.get(i));
+    }
     evidence = new Spares<>(() -> new ProxyEvidence(headers));
   }
 

@@ -28,7 +28,12 @@ final class KeyName {
 
   /** Whether there is a global key of this name. */
   static boolean isGlobal(String key) {
-    return KeyTable.KEYS.stream().anyMatch(each -> each.name().equals(key));
+    for (Key<?> each : KeyTable.KEYS) {
+      if (each.name().equals(key)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Takes the name of a rule's facet apart; null if it is none. */
@@ -69,16 +74,21 @@ final class KeyName {
         || name.equals(KeyTable.APP_SIGNAL.name())) {
       return false;
     }
-    return !name.isEmpty()
-        && name.length() <= MAX_NAME
-        && !name.startsWith("-")
-        && name.chars().allMatch(c -> isLowerOrDigit(c) || c == '-');
+    return !name.isEmpty() && name.length() <= MAX_NAME && !name.startsWith("-") && isOf(name, "-");
   }
 
   static boolean isFieldName(String name) {
-    return !name.isEmpty()
-        && name.length() <= MAX_NAME
-        && name.chars().allMatch(c -> isLowerOrDigit(c) || "!#$%&'*+-.^_`|~".indexOf(c) >= 0);
+    return !name.isEmpty() && name.length() <= MAX_NAME && isOf(name, "!#$%&'*+-.^_`|~");
+  }
+
+  /** Lower case, digits and these. */
+  private static boolean isOf(String name, String others) {
+    for (int i = 0; i < name.length(); i++) {
+      if (!isLowerOrDigit(name.charAt(i)) && others.indexOf(name.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isLowerOrDigit(int c) {

@@ -108,10 +108,7 @@ final class Scalars {
         text -> {
           int unit = text.endsWith("kB/s") || text.endsWith("MB/s") ? 4 : 3;
           int digits = text.length() - unit;
-          if (!text.endsWith("B/s")
-              || digits < 1
-              || digits > 9
-              || !text.chars().limit(digits).allMatch(c -> c >= '0' && c <= '9')) {
+          if (!text.endsWith("B/s") || digits < 1 || digits > 9 || !areDigits(text, digits)) {
             return null;
           }
           long factor = unit == 3 ? 1 : text.charAt(digits) == 'k' ? 1_000 : 1_000_000;
@@ -120,15 +117,22 @@ final class Scalars {
         });
   }
 
+  private static boolean areDigits(String text, int count) {
+    for (int i = 0; i < count; i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** A size in bytes; the prefixes are decimal. */
   static ValueType<Long> size() {
     return scalar(
         "a size: a whole number and kB, MB or GB, as in 100MB",
         text -> {
           int digits = text.length() - 2;
-          if (digits < 1
-              || digits > 6
-              || !text.chars().limit(digits).allMatch(c -> c >= '0' && c <= '9')) {
+          if (digits < 1 || digits > 6 || !areDigits(text, digits)) {
             return null;
           }
           long number = Long.parseLong(text.substring(0, digits));

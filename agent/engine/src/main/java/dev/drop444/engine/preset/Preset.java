@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -59,7 +60,11 @@ public final class Preset {
       layers.addAll(List.of(STRICT, STANDARD));
     }
     layers.remove(NONE);
-    return layers.stream().distinct().map(Preset::new).collect(Collectors.toList());
+    List<Preset> presets = new ArrayList<>();
+    for (String name : new LinkedHashSet<>(layers)) {
+      presets.add(new Preset(name));
+    }
+    return presets;
   }
 
   public String name() {

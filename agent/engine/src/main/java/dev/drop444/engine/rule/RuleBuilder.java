@@ -12,7 +12,6 @@ import dev.drop444.engine.rate.Rate;
 import dev.drop444.engine.strike.StrikeTerms;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -349,7 +348,7 @@ public final class RuleBuilder {
     } else if (limit.isSet()) {
       shedding.spareLoopback(conditions);
     }
-    conditions.sort(Comparator.comparingInt(Condition::cost));
+    conditions.sort((one, other) -> Integer.compare(one.cost(), other.cost()));
     Http2Closing own = this.http2 != null ? this.http2 : http2;
     Verdict verdict =
         action == Action.RESPOND

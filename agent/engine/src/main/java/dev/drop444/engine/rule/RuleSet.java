@@ -69,7 +69,10 @@ public final class RuleSet {
   }
 
   static final Comparator<Rule> ORDER =
-      Comparator.comparingInt(Rule::order).thenComparing(Rule::name);
+      (one, other) ->
+          one.order() != other.order()
+              ? Integer.compare(one.order(), other.order())
+              : one.name().compareTo(other.name());
 
   private final Rule[] rules;
   private final Rule[] acceptRules;
@@ -173,8 +176,13 @@ public final class RuleSet {
   }
 
   private static GateRules of(Gate gate, List<Rule> sorted, Texts texts) {
-    return new GateRules(
-        sorted.stream().filter(rule -> rule.gate() == gate).collect(Collectors.toList()), texts);
+    List<Rule> there = new ArrayList<>();
+    for (Rule rule : sorted) {
+      if (rule.gate() == gate) {
+        there.add(rule);
+      }
+    }
+    return new GateRules(there, texts);
   }
 
   /** The rules as they are tried. */

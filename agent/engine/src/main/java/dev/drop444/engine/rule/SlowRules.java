@@ -7,7 +7,6 @@ import dev.drop444.engine.rule.RuleSet.Observer;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +22,18 @@ public final class SlowRules {
 
   SlowRules(List<Rule> sorted, Texts texts, Spares<Facts> facts) {
     this.headRules = new GateRules(headRules(sorted), texts);
-    this.bodyRules = sorted.stream().filter(rule -> rule.bodyRate() != null).toArray(Rule[]::new);
-    this.shortestHeadNanos =
-        sorted.stream()
-            .mapToLong(Rule::headNanos)
-            .filter(nanos -> nanos > 0)
-            .min()
-            .orElse(Long.MAX_VALUE);
+    List<Rule> aboutBodies = new ArrayList<>();
+    long shortest = Long.MAX_VALUE;
+    for (Rule rule : sorted) {
+      if (rule.bodyRate() != null) {
+        aboutBodies.add(rule);
+      }
+      if (rule.headNanos() > 0) {
+        shortest = Math.min(shortest, rule.headNanos());
+      }
+    }
+    this.bodyRules = aboutBodies.toArray(new Rule[0]);
+    this.shortestHeadNanos = shortest;
     this.facts = facts;
   }
 
@@ -38,16 +42,17 @@ public final class SlowRules {
    * that allow whatever comes from an address or to a port. None if no rule is about such heads.
    */
   private static List<Rule> headRules(List<Rule> sorted) {
-    return sorted.stream().noneMatch(rule -> rule.headNanos() > 0)
-        ? List.of()
-        : sorted.stream()
-            .filter(
-                rule ->
-                    rule.headNanos() > 0
-                        || (rule.gate() == Gate.REQUEST
-                            && rule.action() == Action.ALLOW
-                            && rule.needsNoHead()))
-            .collect(Collectors.toList());
+    List<Rule> tried = new ArrayList<>();
+    boolean any = false;
+    for (Rule rule : sorted) {
+      boolean isAboutHeads = rule.headNanos() > 0;
+      any |= isAboutHeads;
+      if (isAboutHeads
+          || (rule.gate() == Gate.REQUEST && rule.action() == Action.ALLOW && rule.needsNoHead())) {
+        tried.add(rule);
+      }
+    }
+    return any ? tried : List.of();
   }
 
   /** Whether there are any. */

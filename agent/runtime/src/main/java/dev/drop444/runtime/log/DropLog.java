@@ -33,6 +33,9 @@ public final class DropLog implements LogTarget {
 
   @Override
   public Logger open() {
+    if (place.path() == null) {
+      return StandardError.ofThisProcess();
+    }
     LogbackLog log = LogbackLog.to(place);
     closing = log::close;
     return log.logger();

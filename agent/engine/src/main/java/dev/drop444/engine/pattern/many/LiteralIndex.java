@@ -102,7 +102,11 @@ final class LiteralIndex {
       order[node - 1] = (long) depths[node] << 32 | node;
     }
     Arrays.sort(order);
-    return Arrays.stream(order).mapToInt(entry -> (int) entry).toArray();
+    int[] sorted = new int[order.length];
+    for (int i = 0; i < order.length; i++) {
+      sorted[i] = (int) order[i];
+    }
+    return sorted;
   }
 
   private void addEdge(int node, int value, int target) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drop444.packing;
+
+import org.jspecify.annotations.NullMarked;
