@@ -70,7 +70,7 @@ public final class MalformedAdvice {
     // would make Jetty read on, on this thread, while the one that parsed still gives the buffer
     // back (a race that Jetty's own answer has too: "Job failed" in its log).
     if (isHttp1(connection)) {
-      Http1Drop.carryOut(verdict, connection, parsing ? Callback.NOOP : self);
+      Http1Drop.carryOut(verdict, connection, parsing ? Callback.NOOP : self, true);
       if (parsing && gates.writesAccessLog()) {
         log(sent, channel.getResponse());
       }

@@ -5,6 +5,8 @@ import dev.drop444.engine.gate.RequestWatch;
 import dev.drop444.engine.gate.Verdict;
 import dev.drop444.jetty.io.Connections;
 import dev.drop444.jetty.io.JettyConnection;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Request;
@@ -73,9 +75,17 @@ public final class RequestAdvice {
     if (version.getVersion() >= HttpVersion.HTTP_2.getVersion()) {
       Http2Drop.carryOut(verdict, connection, callback);
     } else {
-      Http1Drop.carryOut(verdict, connection, callback);
+      Http1Drop.carryOut(
+          verdict, connection, callback, connection.isSecure() || announcesBody(sent));
     }
     return true;
+  }
+
+  /** Whether there is a body (RFC 9112 section 6.3). */
+  private static boolean announcesBody(Request sent) {
+    HttpFields fields = sent.getHeaders();
+    return fields.contains(HttpHeader.TRANSFER_ENCODING)
+        || fields.getLongField(HttpHeader.CONTENT_LENGTH) > 0;
   }
 
   private void watch(RequestWatch watch, Request sent, ConnectionMetaData connection) {

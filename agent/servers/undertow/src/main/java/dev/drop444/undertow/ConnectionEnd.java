@@ -71,8 +71,18 @@ final class ConnectionEnd {
     return tcp != connection;
   }
 
-  /** Ends it, once. Whatever goes wrong, the connection does not stay open. */
+  /** As {@link #end(Closing, boolean)}, of a client that may be sending. */
   void end(Closing closing) {
+    end(closing, true);
+  }
+
+  /**
+   * Ends it, once. Whatever goes wrong, the connection does not stay open.
+   *
+   * @param moreToCome whether to wait for input before it is closed. Over TLS it is waited for in
+   *     any case: clients answer FIN with their close_notify
+   */
+  void end(Closing closing, boolean moreToCome) {
     WatchedConnection watched = Connections.of(connection);
     if (watched != null && !watched.beginEnd()) {
       return;
@@ -81,7 +91,11 @@ final class ConnectionEnd {
     try {
       StreamConnection tcp = members.tcp(connection);
       if (closing == Closing.FIN) {
-        halfClose(tcp).begin();
+        if (moreToCome || isDifferent(tcp)) {
+          halfClose(tcp).begin();
+        } else {
+          halfClose(tcp).finish();
+        }
         ending = true;
       } else {
         tcp.setOption(Options.CLOSE_ABORT, true);

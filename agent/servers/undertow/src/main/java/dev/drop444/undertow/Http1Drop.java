@@ -15,6 +15,7 @@ final class Http1Drop implements Runnable {
   private final HttpServerConnection connection;
   private final Closing closing;
   private final ConnectionEnd end;
+  private final boolean moreToCome;
 
   /**
    * Prepares.
@@ -30,6 +31,7 @@ final class Http1Drop implements Runnable {
     this.connection = connection;
     this.closing = closing;
     this.end = new ConnectionEnd(connection, members);
+    this.moreToCome = exchange == null || !exchange.isRequestComplete();
   }
 
   /** From here on the connection ends, or this throws and nothing has changed. */
@@ -60,7 +62,7 @@ final class Http1Drop implements Runnable {
       // Away with what belongs to the exchange: body framing, response buffers.
       connection.clearChannel();
     } finally {
-      end.end(closing);
+      end.end(closing, moreToCome);
     }
   }
 }

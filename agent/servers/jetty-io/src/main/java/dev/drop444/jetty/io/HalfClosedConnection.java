@@ -76,6 +76,19 @@ public final class HalfClosedConnection implements Callback {
     read();
   }
 
+  /**
+   * Throws away what has arrived on a connection whose client has nothing more to say, so that the
+   * kernel does not send RST when it is closed. Reads not more than a drain does.
+   */
+  public static void discardArrived(TcpConnection tcp) throws IOException {
+    int left = Closing.DRAIN_BYTES;
+    int read = 1;
+    while (left > 0 && read > 0) {
+      read = tcp.channel().read(WASTE.duplicate());
+      left -= read;
+    }
+  }
+
   /** There is something to read. One call at a time, by Jetty's contract of fill interest. */
   @Override
   public void succeeded() {
