@@ -47,8 +47,8 @@ public final class AgentLoader extends ClassLoader implements AutoCloseable {
   private final JarFile jar;
 
   /**
-   * By their names; guarded by itself. Most of a bundle's classes are loaded within seconds, and few
-   * ever after.
+   * By their names; guarded by itself. Most of a bundle's classes are loaded within seconds, and
+   * few ever after.
    */
   private final Map<String, SoftReference<ClassBundle>> bundles = new HashMap<>();
 

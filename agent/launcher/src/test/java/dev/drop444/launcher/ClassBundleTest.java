@@ -73,8 +73,7 @@ class ClassBundleTest {
   @Test
   void aJarThatIsCutShortIsNoticed() throws IOException {
     byte[] bytes = bundle("p/A");
-    assertThatThrownBy(
-            () -> ClassBundle.read(new ByteArrayInputStream(bytes, 0, 10), bytes.length))
+    assertThatThrownBy(() -> ClassBundle.read(new ByteArrayInputStream(bytes, 0, 10), bytes.length))
         .isInstanceOf(EOFException.class);
   }
 }
