@@ -16,9 +16,9 @@ import java.security.ProtectionDomain;
 import java.security.cert.Certificate;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +46,16 @@ public final class AgentLoader extends ClassLoader implements AutoCloseable {
 
   private final JarFile jar;
 
-  /** By their names. Most of a bundle's classes are loaded within seconds, and few ever after. */
-  private final Map<String, SoftReference<ClassBundle>> bundles = new ConcurrentHashMap<>();
+  /**
+   * By their names; guarded by itself. Most of a bundle's classes are loaded within seconds, and
+   * few ever after.
+   */
+  private final Map<String, SoftReference<ClassBundle>> bundles = new HashMap<>();
 
   private final ProtectionDomain domain;
+
+  /** Guarded by {@link #bundles}. */
+  private boolean closed;
 
   /**
    * A loader over one jar.
@@ -111,18 +117,18 @@ public final class AgentLoader extends ClassLoader implements AutoCloseable {
   }
 
   private @Nullable ClassBundle bundle(String name) throws IOException {
-    SoftReference<ClassBundle> known = bundles.get(name);
-    ClassBundle bundle = known == null ? null : known.get();
-    if (bundle == null) {
-      JarEntry entry = jar.getJarEntry(FOLDER + name);
+    synchronized (bundles) {
+      SoftReference<ClassBundle> known = bundles.get(name);
+      ClassBundle bundle = known == null ? null : known.get();
+      JarEntry entry = bundle == null && !closed ? jar.getJarEntry(FOLDER + name) : null;
       if (entry != null) {
         try (InputStream in = jar.getInputStream(entry)) {
           bundle = ClassBundle.read(in, (int) entry.getSize());
         }
         bundles.put(name, new SoftReference<>(bundle));
       }
+      return bundle;
     }
-    return bundle;
   }
 
   @Override
@@ -153,9 +159,12 @@ public final class AgentLoader extends ClassLoader implements AutoCloseable {
     return Collections.enumeration(one == null ? List.of() : List.of(one));
   }
 
-  /** Closes the jar; classes that are not loaded yet cannot be loaded any more. */
+  /** Closes the jar; many classes that are not loaded yet cannot be loaded any more. */
   @Override
   public void close() throws IOException {
+    synchronized (bundles) {
+      closed = true;
+    }
     jar.close();
   }
 

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * Clients that ask for a page again and again, each on one connection and without a pause, and
- * check each answer. Thread-safe; end with {@link #close}.
+ * Clients that ask for a page again and again, on connections that stay open, with short pauses so
+ * that the machine is busy and no more than that, and check each answer. Thread-safe; end with
+ * {@link #close}.
  */
 final class KeepAliveClients implements AutoCloseable {
 
@@ -25,6 +27,7 @@ final class KeepAliveClients implements AutoCloseable {
           .getBytes(StandardCharsets.US_ASCII);
 
   private static final int TIMEOUT_MILLIS = 30_000;
+  private static final long PAUSE_NANOS = 2_000_000;
 
   private final Queue<String> lost = new ConcurrentLinkedQueue<>();
   private final AtomicLong answers = new AtomicLong();
@@ -43,37 +46,55 @@ final class KeepAliveClients implements AutoCloseable {
   }
 
   private void ask(int port) {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoTimeout(TIMEOUT_MILLIS);
-      socket.setTcpNoDelay(true);
-      InputStream in = new BufferedInputStream(socket.getInputStream());
+    try {
       while (!gone) {
-        long start = System.nanoTime();
-        socket.getOutputStream().write(REQUEST);
-        readAnswer(in);
-        longestNanos.accumulateAndGet(System.nanoTime() - start, Math::max);
-        answers.incrementAndGet();
+        askOnOneConnection(port);
       }
     } catch (IOException failure) {
       lost.add(failure.toString());
     }
   }
 
-  /** One with a status of 200 and a body of a length that is told. */
-  private static void readAnswer(InputStream in) throws IOException {
+  /** Until the server says that it closes, as Tomcat does after a hundred requests. */
+  private void askOnOneConnection(int port) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(TIMEOUT_MILLIS);
+      socket.setTcpNoDelay(true);
+      InputStream in = new BufferedInputStream(socket.getInputStream());
+      boolean isOpen = true;
+      while (isOpen && !gone) {
+        long start = System.nanoTime();
+        socket.getOutputStream().write(REQUEST);
+        isOpen = readAnswer(in);
+        longestNanos.accumulateAndGet(System.nanoTime() - start, Math::max);
+        answers.incrementAndGet();
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    }
+  }
+
+  /**
+   * Reads an answer with a status of 200 and a body of a length that is told.
+   *
+   * @return whether the connection stays open
+   */
+  private static boolean readAnswer(InputStream in) throws IOException {
     String status = line(in);
     if (!status.startsWith("HTTP/1.1 200")) {
       throw new IOException(status);
     }
     int length = -1;
+    boolean staysOpen = true;
     for (String field = line(in); !field.isEmpty(); field = line(in)) {
       if (field.regionMatches(true, 0, "Content-Length:", 0, 15)) {
         length = Integer.parseInt(field.substring(15).trim());
       }
+      staysOpen &= !field.equalsIgnoreCase("Connection: close");
     }
     if (length < 0 || in.readNBytes(length).length != length) {
       throw new IOException("no whole body");
     }
+    return staysOpen;
   }
 
   private static String line(InputStream in) throws IOException {
