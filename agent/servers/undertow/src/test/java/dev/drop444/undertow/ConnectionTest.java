@@ -242,6 +242,8 @@ class ConnectionTest {
           client.send("GET");
         }
       }
+      // The last client may be gone before the server has accepted it.
+      Await.that(() -> woven.rules.opened.size() == 200);
       woven.awaitNothingHeld();
       Await.that(
           () -> woven.rules.opened.stream().allMatch(opened -> opened.events.contains("closed")));
