@@ -9,12 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Runs the parts that the system property {@code drop444.benchmarks} names, all without it, and
  * prints one table at the end.
  */
 public final class Benchmarks {
+
+  private static final String FAILED = "failed";
 
   private Benchmarks() {}
 
@@ -25,7 +28,7 @@ public final class Benchmarks {
     List<Row> rows = new ArrayList<>();
     for (Part part : parts()) {
       System.out.println("Part " + part);
-      List<Row> measured = part.measure(effort);
+      List<Row> measured = measure(part, effort);
       System.out.println(Table.of(measured));
       rows.addAll(measured);
     }
@@ -35,6 +38,19 @@ public final class Benchmarks {
         Files.writeString(
             Files.createDirectories(Surroundings.work()).resolve("benchmarks.md"), result);
     System.out.println("Kept in " + file);
+    if (rows.stream().anyMatch(row -> row.value().equals(FAILED))) {
+      System.exit(1);
+    }
+  }
+
+  /** What others have measured is not lost when one fails; the exit status says that one did. */
+  private static List<Row> measure(Part part, Effort effort) {
+    try {
+      return part.measure(effort);
+    } catch (RuntimeException | AssertionError e) {
+      e.printStackTrace();
+      return List.of(Row.of(part.toString().toLowerCase(Locale.ROOT), "", "", FAILED));
+    }
   }
 
   private static List<Part> parts() {

@@ -188,30 +188,23 @@ final class Goodput {
     return row;
   }
 
-  /**
-   * What is left of the CPU time when that of good requests is taken away, as it is where nobody
-   * floods.
-   */
+  /** What the flood got, and what all of it took. */
   private static Row flood(
       Server server,
       Turns<Contender> turns,
       Contender contender,
       Map<Contender, List<Long>> refused) {
-    double each = turns.of(new Contender(contender.side(), Flood.NONE), Sample::cpuMicros).median();
-    List<Long> ended = refused.getOrDefault(contender, List.of());
-    List<Double> micros = new ArrayList<>();
-    List<Sample> samples = turns.samples(contender);
-    for (int round = 0; round < samples.size(); round++) {
-      Sample sample = samples.get(round);
-      long bad = ended.get(2 * round) + ended.get(2 * round + 1);
-      micros.add((sample.cpuNanos() / 1e3 - each * sample.ends()) / bad);
-    }
     double perSecond =
-        ended.stream().mapToLong(Long::longValue).average().orElse(0) * 1e3 / A_TURN_MILLIS;
+        refused.getOrDefault(contender, List.of()).stream()
+                .mapToLong(Long::longValue)
+                .average()
+                .orElse(0)
+            * 1e3
+            / A_TURN_MILLIS;
     return Row.of(
-        "CPU per bad connection, us; connections/s",
+        "CPU of the servers, cores; bad connections/s",
         server.name(),
         contender.toString(),
-        Spread.of(micros).text(1) + String.format(", %.0f/s", perSecond));
+        turns.of(contender, Sample::cores).text(2) + String.format(", %.0f/s", perSecond));
   }
 }

@@ -21,8 +21,8 @@ public final class Machine {
         "Memory: " + line("/proc/meminfo", "MemTotal"),
         "Kernel: " + System.getProperty("os.name") + " " + System.getProperty("os.version"),
         "Java of servers and clients: " + java(),
-        "nginx: " + version(Proxy.NGINX),
-        "HAProxy: " + version(Proxy.HAPROXY),
+        version(Proxy.NGINX),
+        version(Proxy.HAPROXY),
         "Load of the last minute at the start: " + load());
   }
 
@@ -60,6 +60,6 @@ public final class Machine {
         .program()
         .map(program -> JavaRun.of("version", program, List.of("-v")))
         .flatMap(run -> (run.output() + run.errors()).lines().findFirst())
-        .orElse("not installed");
+        .orElse(proxy + ": not installed");
   }
 }

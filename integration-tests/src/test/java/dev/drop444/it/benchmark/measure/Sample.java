@@ -39,6 +39,11 @@ public record Sample(long ends, long cpuNanos, long compilerNanos, long nanos, l
     return (double) compilerNanos / Math.max(1, cpuNanos);
   }
 
+  /** How many cores the server kept busy. */
+  public double cores() {
+    return (double) cpuNanos / nanos;
+  }
+
   /** How many in a second. */
   public double perSecond() {
     return ends * 1e9 / nanos;

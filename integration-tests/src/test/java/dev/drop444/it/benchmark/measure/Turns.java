@@ -45,8 +45,7 @@ public final class Turns<T> {
             .toList());
   }
 
-  /** What a contender took in each round. */
-  public List<Sample> samples(T contender) {
+  private List<Sample> samples(T contender) {
     List<Sample> taken = samples.get(contender);
     if (taken == null) {
       throw new IllegalArgumentException("Took no turn: " + contender);
