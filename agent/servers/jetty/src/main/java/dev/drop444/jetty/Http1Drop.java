@@ -22,8 +22,8 @@ final class Http1Drop {
    *
    * @param exchange to be failed before the connection is closed
    * @param moreToCome whether to wait for input before that: for a body, or over TLS for the
-   *     close_notify with which clients answer FIN. If not, what has arrived is thrown away, and the
-   *     kernel sends FIN for the close; that takes half of what waiting takes
+   *     close_notify with which clients answer FIN. If not, what has arrived is thrown away, and
+   *     the kernel sends FIN for the close; that takes half of what waiting takes
    */
   static void carryOut(
       Verdict verdict, ConnectionMetaData connection, Callback exchange, boolean moreToCome) {
