@@ -33,25 +33,23 @@ final class Measured {
     megabytes.add(bytes / MEGA);
   }
 
-  static String head() {
-    return "| Measure | Side | MB of heap: median | least to most | target | met |\n"
-        + "|---|---|---|---|---|---|";
-  }
-
-  @Override
-  public String toString() {
+  /** As a line of the table. */
+  Line line() {
     List<Double> sorted = new ArrayList<>(megabytes);
     Collections.sort(sorted);
     double median = sorted.get(sorted.size() / 2);
-    return String.format(
-        Locale.ROOT,
-        "| %s | %s | %.1f | %.1f to %.1f | <= %.0f | %s |",
-        measure,
+    String text =
+        String.format(
+            Locale.ROOT,
+            "%.1f (%.1f to %.1f)",
+            median,
+            sorted.get(0),
+            sorted.get(sorted.size() - 1));
+    return new Line(
+        measure + ", MB of heap",
         side,
-        median,
-        sorted.get(0),
-        sorted.get(sorted.size() - 1),
-        target,
-        median <= target ? "yes" : "no");
+        text,
+        String.format(Locale.ROOT, "<= %.0f", target),
+        median <= target);
   }
 }

@@ -14,14 +14,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.slf4j.helpers.NOPLogger;
 
 /**
- * Measures what an engine takes of the heap, and prints a table: a million bans, entries of a list
- * and keys of a rate, and a flood from ten million addresses. As many rounds as the system property
- * {@code drop444.rounds} says; wants a heap of a gigabyte.
+ * Measures what an engine takes of the heap, prints a table, and writes it into a file that it is
+ * told: a million bans, entries of a list and keys of a rate, and a flood from ten million
+ * addresses. As many rounds as the system property {@code drop444.rounds} says; wants a heap of a
+ * gigabyte.
  */
 public final class Memory {
 
@@ -38,7 +42,8 @@ public final class Memory {
 
   /** Measures, and prints a table. */
   public static void main(String[] arguments) throws IOException {
-    System.out.println(Measured.head());
+    System.out.println(Line.head());
+    List<Line> lines = new ArrayList<>();
     for (Addresses addresses : Addresses.values()) {
       Measured bans = new Measured("1M bans", addresses.name(), 128);
       Measured list = new Measured("1M list entries", addresses.name(), 32);
@@ -49,10 +54,14 @@ public final class Memory {
         list.add(ofList(file));
         rates.add(ofRates(addresses));
       }
-      System.out.println(bans);
-      System.out.println(list);
-      System.out.println(rates);
-      flood(addresses);
+      List<Line> measured = new ArrayList<>(List.of(bans.line(), list.line(), rates.line()));
+      measured.addAll(flood(addresses));
+      measured.forEach(System.out::println);
+      lines.addAll(measured);
+    }
+    if (arguments.length > 0) {
+      Files.write(
+          Path.of(arguments[0]), lines.stream().map(Line::tabbed).collect(Collectors.toList()));
     }
   }
 
@@ -129,7 +138,7 @@ public final class Memory {
    * Ten million clients, each of which owes something to a rate and gets a strike, while others are
    * banned. When all tables are full, nothing may grow any more.
    */
-  private static void flood(Addresses addresses) {
+  private static List<Line> flood(Addresses addresses) {
     Measured start = new Measured("10M addresses, what tables hold", addresses.name(), 288);
     Measured growth = new Measured("10M addresses, growth when full", addresses.name(), 1);
     try (Engine engine = engine("rule.slowly.rate", "1/d", "rule.slowly.burst", "1")) {
@@ -142,17 +151,20 @@ public final class Memory {
       long after = HeapUse.bytes();
       start.add(full - before);
       growth.add(after - full);
-      System.out.println(start);
-      System.out.println(growth);
+      List<Line> lines = new ArrayList<>(List.of(start.line(), growth.line()));
       int kept = 0;
       for (int i = FLOOD; i < FLOOD + KEPT_BANS; i++) {
         if (gates.accept(addresses.number(i), 8080) != AcceptVerdict.PASS) {
           kept++;
         }
       }
-      System.out.printf(
-          "| 10M addresses, bans that still hold | %s | %d of %d | | all | %s |%n",
-          addresses, kept, KEPT_BANS, kept == KEPT_BANS ? "yes" : "no");
+      lines.add(
+          new Line(
+              "10M addresses, bans that still hold",
+              addresses.name(),
+              kept + " of " + KEPT_BANS,
+              "all",
+              kept == KEPT_BANS));
       engine
           .ledger()
           .tables()
@@ -161,16 +173,16 @@ public final class Memory {
                 // A table of rates has two places for each key, because they do not fill evenly.
                 long places = name.equals("rates") ? 2 * table.capacity() : table.capacity();
                 if (places > 0) {
-                  System.out.printf(
-                      "| 10M addresses, %s | %s | %d, %d gave way | | <= %d | %s |%n",
-                      name,
-                      addresses,
-                      table.size(),
-                      table.evicted(),
-                      places,
-                      table.size() <= places ? "yes" : "no");
+                  lines.add(
+                      new Line(
+                          "10M addresses, " + name,
+                          addresses.name(),
+                          table.size() + ", " + table.evicted() + " gave way",
+                          "<= " + places,
+                          table.size() <= places));
                 }
               });
+      return lines;
     }
   }
 

@@ -47,7 +47,7 @@ public final class Benchmarks {
   private static List<Row> measure(Part part, Effort effort) {
     try {
       return part.measure(effort);
-    } catch (RuntimeException | AssertionError e) {
+    } catch (IOException | RuntimeException | AssertionError e) {
       e.printStackTrace();
       return List.of(Row.of(part.toString().toLowerCase(Locale.ROOT), "", "", FAILED));
     }

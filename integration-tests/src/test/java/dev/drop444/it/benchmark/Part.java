@@ -1,6 +1,10 @@
 package dev.drop444.it.benchmark;
 
 import dev.drop444.it.benchmark.measure.Row;
+import dev.drop444.it.startup.Attaching;
+import dev.drop444.it.startup.Figures;
+import dev.drop444.it.startup.StartUp;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,10 +37,40 @@ enum Part {
     List<Row> measure(Effort effort) {
       return new Goodput(effort).measure();
     }
+  },
+  /** What the engine takes of the heap, which the module of benchmarks has measured before. */
+  MEMORY {
+    @Override
+    List<Row> measure(Effort effort) {
+      return Memory.read();
+    }
+  },
+  /** What the agent adds until the first response. */
+  START {
+    @Override
+    List<Row> measure(Effort effort) {
+      return rows(StartUp.added());
+    }
+  },
+  /** How long it takes to put the agent into a busy server, and out of it. */
+  ATTACH {
+    @Override
+    List<Row> measure(Effort effort) throws IOException {
+      return rows(Attaching.measure());
+    }
   };
 
+  private static List<Row> rows(List<Figures> figures) {
+    return figures.stream()
+        .map(
+            each ->
+                new Row(
+                    each.measure(), "", each.side(), each.text(), "", each.target(), each.met()))
+        .toList();
+  }
+
   /** Takes minutes, and tells on standard output how far it is. */
-  abstract List<Row> measure(Effort effort);
+  abstract List<Row> measure(Effort effort) throws IOException;
 
   /** The part that has a name, whatever its case. */
   static Optional<Part> called(String name) {

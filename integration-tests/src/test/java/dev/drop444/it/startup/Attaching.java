@@ -12,6 +12,7 @@ import dev.drop444.it.process.Servers;
 import dev.drop444.it.process.Setup;
 import dev.drop444.it.process.Surroundings;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -34,6 +35,12 @@ public final class Attaching {
   /** Measures, and prints a table. */
   public static void main(String[] arguments) throws Exception {
     System.out.println(Figures.head());
+    measure().forEach(System.out::println);
+  }
+
+  /** Measures. */
+  public static List<Figures> measure() throws IOException {
+    List<Figures> all = new ArrayList<>();
     for (Server kind : Servers.families()) {
       Figures attach = new Figures("attach, the whole command, ms", kind.name(), 1000);
       Figures inside = new Figures("attach, the server's part, ms", kind.name(), 1000);
@@ -65,9 +72,9 @@ public final class Attaching {
           inside.add(millis(() -> load(server)));
         }
       }
-      List.of(attach, inside, detach, before, attachPause, detachPause, lost)
-          .forEach(System.out::println);
+      all.addAll(List.of(attach, inside, detach, before, attachPause, detachPause, lost));
     }
+    return all;
   }
 
   private static ServerProcess start(Server kind) {

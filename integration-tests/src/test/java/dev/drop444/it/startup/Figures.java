@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A row of a table: what was measured in each round, and what is good. Not thread-safe. */
-final class Figures {
+public final class Figures {
 
   private final String measure;
   private final String side;
@@ -49,24 +49,46 @@ final class Figures {
     return values.stream().sorted().toList();
   }
 
+  /** What was measured, with its unit. */
+  public String measure() {
+    return measure;
+  }
+
+  /** Of what. */
+  public String side() {
+    return side;
+  }
+
+  /** The value in the middle, and the least and the most. */
+  public String text() {
+    return number(median())
+        + " ("
+        + number(sorted().get(0))
+        + " to "
+        + number(sorted().get(values.size() - 1))
+        + ")";
+  }
+
+  /** What is good; empty if that is not said. */
+  public String target() {
+    return Double.isNaN(target) ? "" : "<= " + number(target);
+  }
+
+  /** Whether it is so: {@code yes}, {@code no} or nothing. */
+  public String met() {
+    if (Double.isNaN(target)) {
+      return "";
+    }
+    return (each ? sorted().get(values.size() - 1) : median()) <= target ? "yes" : "no";
+  }
+
   static String head() {
-    return "| Measure | Side | Median | Least to most | Target | Met |\n|---|---|---|---|---|---|";
+    return "| Measure | Side | Median (least to most) | Target | Met |\n|---|---|---|---|---|";
   }
 
   @Override
   public String toString() {
-    double least = sorted().get(0);
-    double most = sorted().get(values.size() - 1);
-    boolean wanted = !Double.isNaN(target);
-    return String.format(
-        "| %s | %s | %s | %s to %s | %s | %s |",
-        measure,
-        side,
-        number(median()),
-        number(least),
-        number(most),
-        wanted ? "<= " + number(target) : "",
-        !wanted ? "" : (each ? most : median()) <= target ? "yes" : "no");
+    return "| " + String.join(" | ", measure, side, text(), target(), met()) + " |";
   }
 
   /** Whole, or to three places where less than one matters. */

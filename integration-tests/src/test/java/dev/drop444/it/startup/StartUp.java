@@ -33,12 +33,42 @@ public final class StartUp {
   public static void main(String[] arguments) {
     Server server = Servers.tomcatOfJars();
     int java = feature();
+    Map<Variant, List<Cost>> costs =
+        measure(
+            server,
+            variants().stream()
+                .filter(variant -> java >= variant.archive().since())
+                .filter(variant -> AGENTS.contains(variant.agents()))
+                .toList());
+    System.out.printf("%s, Java %d, %d rounds%n", server, java, ROUNDS);
+    System.out.println(
+        "| Agent | Kept from a start before | First response, ms: median (least to most) |"
+            + " CPU time, ms: the same | Classes out of an archive |");
+    System.out.println("|---|---|---|---|---|");
+    costs.forEach((variant, seen) -> System.out.println(row(server, variant, seen)));
+    System.out.println();
+    System.out.println(Figures.head());
+    added(server, costs).forEach(System.out::println);
+  }
+
+  /** What agents add to a start that has nothing but the JDK's own archive. */
+  public static List<Figures> added() {
+    Server server = Servers.tomcatOfJars();
+    Map<Variant, List<Cost>> costs =
+        measure(
+            server,
+            List.of(
+                Variant.bare(Archive.NONE),
+                Variant.ours(Archive.NONE, Training.WITHOUT_AGENT),
+                Variant.openTelemetry()));
+    return added(server, costs);
+  }
+
+  private static Map<Variant, List<Cost>> measure(Server server, List<Variant> variants) {
     Map<Variant, List<Cost>> costs = new LinkedHashMap<>();
-    for (Variant variant : variants()) {
-      if (java >= variant.archive().since() && AGENTS.contains(variant.agents())) {
-        variant.train(server);
-        costs.put(variant, new ArrayList<>());
-      }
+    for (Variant variant : variants) {
+      variant.train(server);
+      costs.put(variant, new ArrayList<>());
     }
     // The first round warms the machine's caches, and does not count.
     for (int round = 0; round <= ROUNDS; round++) {
@@ -49,14 +79,7 @@ public final class StartUp {
         }
       }
     }
-    System.out.printf("%s, Java %d, %d rounds%n", server, java, ROUNDS);
-    System.out.println(
-        "| Agent | Kept from a start before | First response, ms: median (least to most) |"
-            + " CPU time, ms: the same | Classes out of an archive |");
-    System.out.println("|---|---|---|---|---|");
-    costs.forEach((variant, seen) -> System.out.println(row(server, variant, seen)));
-    System.out.println();
-    added(server, costs);
+    return costs;
   }
 
   /**
@@ -98,12 +121,12 @@ public final class StartUp {
   }
 
   /** What agents add to a start that has nothing but the JDK's own archive, round by round. */
-  private static void added(Server server, Map<Variant, List<Cost>> costs) {
+  private static List<Figures> added(Server server, Map<Variant, List<Cost>> costs) {
     List<Cost> bare = costs.get(Variant.bare(Archive.NONE));
     List<Cost> ours = costs.get(Variant.ours(Archive.NONE, Training.WITHOUT_AGENT));
     List<Cost> others = costs.get(Variant.openTelemetry());
     if (bare == null || ours == null) {
-      return;
+      return List.of();
     }
     String side = server + ", drop444";
     Figures millis = new Figures("start-up added, ms", side, MOST_ADDED_MILLIS);
@@ -120,13 +143,9 @@ public final class StartUp {
         cpuShare.add(cpuAdded / (others.get(i).cpuMillis() - bare.get(i).cpuMillis()));
       }
     }
-    System.out.println(Figures.head());
-    System.out.println(millis);
-    System.out.println(cpuMillis);
-    if (others != null) {
-      System.out.println(share);
-      System.out.println(cpuShare);
-    }
+    return others == null
+        ? List.of(millis, cpuMillis)
+        : List.of(millis, cpuMillis, share, cpuShare);
   }
 
   /** The feature version of the server's JDK, which need not be ours. */
