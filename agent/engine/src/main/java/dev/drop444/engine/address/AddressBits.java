@@ -6,7 +6,7 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 
 /** The bits of an address. */
-final class AddressBits {
+public final class AddressBits {
 
   /**
    * Every OpenJDK since 1.0 returns the 32 bits of an IPv4 address as its hash code, without the
@@ -18,7 +18,7 @@ final class AddressBits {
   private AddressBits() {}
 
   /** The bits of an IPv4 address. Allocates nothing on OpenJDK. */
-  static int ipv4(Inet4Address address) {
+  public static int ipv4(Inet4Address address) {
     return HASH_IS_ADDRESS ? address.hashCode() : ByteBuffer.wrap(address.getAddress()).getInt();
   }
 

@@ -88,23 +88,15 @@ public final class AddressSet {
 
   /** Collects ranges in any order; they may overlap. Not thread-safe. */
   public static final class Builder {
-    /** Lower bound in the high half, upper bound in the low half, sign bits flipped. */
-    private long[] ranges4 = new long[16];
-
-    private int count4;
+    private final Ipv4Ranges.Builder ipv4 = new Ipv4Ranges.Builder();
     private final List<AddressRange> ranges6 = new ArrayList<>();
 
     public void add(AddressRange range) {
-      if (!range.ipv4) {
+      if (range.ipv4) {
+        ipv4.add((int) range.fromLow, (int) range.toLow);
+      } else {
         ranges6.add(range);
-        return;
       }
-      if (count4 == ranges4.length) {
-        ranges4 = Arrays.copyOf(ranges4, count4 * 2);
-      }
-      long from = Integer.toUnsignedLong((int) range.fromLow);
-      long to = Integer.toUnsignedLong((int) range.toLow);
-      ranges4[count4++] = (from << 32 | to) ^ Long.MIN_VALUE;
     }
 
     public AddressSet build() {
@@ -112,7 +104,7 @@ public final class AddressSet {
       long[] to6 = new long[2 * ranges6.size()];
       int size6 = merge6(from6, to6);
       return new AddressSet(
-          count4 == 0 ? Ipv4Ranges.NONE : Ipv4Ranges.of(ranges4, count4),
+          ipv4.build(),
           Arrays.copyOf(from6, 2 * size6),
           Arrays.copyOf(to6, 2 * size6));
     }

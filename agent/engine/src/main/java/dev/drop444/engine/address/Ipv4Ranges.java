@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * listed: 4 bytes a range there, or a bit for each of its addresses where that many are listed; and
  * a quarter of a megabyte for all of them. Immutable.
  */
-final class Ipv4Ranges {
+public final class Ipv4Ranges {
 
-  static final Ipv4Ranges NONE = new Ipv4Ranges(new int[0], new int[0], 0);
+  /** No address at all. */
+  public static final Ipv4Ranges NONE = new Ipv4Ranges(new int[0], new int[0], 0);
 
   /** More than that are kept by pages. */
   static final int FEW = 128;
@@ -42,39 +43,13 @@ final class Ipv4Ranges {
     this.pages = few ? null : pages(from, to, size);
   }
 
-  /**
-   * The union of ranges.
-   *
-   * @param ranges lower bound in the high half, upper bound in the low half, sign bits flipped; is
-   *     sorted
-   * @param count how many of them count
-   */
-  static Ipv4Ranges of(long[] ranges, int count) {
-    Arrays.sort(ranges, 0, count);
-    int[] from = new int[count];
-    int[] to = new int[count];
-    int size = 0;
-    for (int i = 0; i < count; i++) {
-      int start = (int) (ranges[i] >> 32);
-      int end = (int) ranges[i] ^ Integer.MIN_VALUE;
-      // In long, so that the range after 255.255.255.255 is not 0.0.0.0.
-      if (size > 0 && start <= to[size - 1] + 1L) {
-        to[size - 1] = Math.max(to[size - 1], end);
-      } else {
-        from[size] = start;
-        to[size++] = end;
-      }
-    }
-    return new Ipv4Ranges(from, to, size);
-  }
-
   /** How many there are. */
-  int size() {
+  public int size() {
     return size;
   }
 
   /** Whether an address lies in one of them. Takes no lock, allocates nothing. */
-  boolean contains(int address) {
+  public boolean contains(int address) {
     Object[] pages = this.pages;
     if (pages == null) {
       return from.length != 0 && isInFew(address ^ Integer.MIN_VALUE);
@@ -160,5 +135,47 @@ final class Ipv4Ranges {
       }
     }
     return bits;
+  }
+
+  /** Collects ranges in any order; they may overlap. Not thread-safe, used once. */
+  public static final class Builder {
+    /** Lower bound in the high half, with the sign bit flipped, upper bound in the low half. */
+    private long[] ranges = new long[16];
+
+    private int count;
+
+    /** Nothing yet. */
+    public Builder() {}
+
+    /** Adds addresses from one to another, both inside. */
+    public void add(int from, int to) {
+      if (count == ranges.length) {
+        ranges = Arrays.copyOf(ranges, count + (count >> 1));
+      }
+      ranges[count++] = (long) (from ^ Integer.MIN_VALUE) << 32 | (to & 0xffff_ffffL);
+    }
+
+    /** The union of all. */
+    public Ipv4Ranges build() {
+      if (count == 0) {
+        return NONE;
+      }
+      Arrays.sort(ranges, 0, count);
+      int[] from = new int[count];
+      int[] to = new int[count];
+      int size = 0;
+      for (int i = 0; i < count; i++) {
+        int start = (int) (ranges[i] >> 32);
+        int end = (int) ranges[i] ^ Integer.MIN_VALUE;
+        // In long, so that the range after 255.255.255.255 is not 0.0.0.0.
+        if (size > 0 && start <= to[size - 1] + 1L) {
+          to[size - 1] = Math.max(to[size - 1], end);
+        } else {
+          from[size] = start;
+          to[size++] = end;
+        }
+      }
+      return new Ipv4Ranges(from, to, size);
+    }
   }
 }

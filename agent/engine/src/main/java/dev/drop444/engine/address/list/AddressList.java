@@ -1,12 +1,14 @@
 package dev.drop444.engine.address.list;
 
+import dev.drop444.engine.address.AddressBits;
+import dev.drop444.engine.address.Ipv4Ranges;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A set of addresses that may have millions of ranges: 8 bytes an IPv4 range, 16 bytes a range of
+ * A set of addresses that may have millions of ranges: about 8 bytes an IPv4 range, 16 bytes a range of
  * IPv6 networks up to /64, 24 bytes any other IPv6 range. Immutable.
  */
 public final class AddressList {
@@ -28,7 +30,7 @@ public final class AddressList {
    */
   public boolean contains(@Nullable InetAddress address) {
     if (address instanceof Inet4Address) {
-      return ipv4.contains(Ipv4Bits.of((Inet4Address) address));
+      return ipv4.contains(AddressBits.ipv4((Inet4Address) address));
     }
     if (address == null) {
       return false;
