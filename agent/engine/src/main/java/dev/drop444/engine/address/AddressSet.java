@@ -104,9 +104,7 @@ public final class AddressSet {
       long[] to6 = new long[2 * ranges6.size()];
       int size6 = merge6(from6, to6);
       return new AddressSet(
-          ipv4.build(),
-          Arrays.copyOf(from6, 2 * size6),
-          Arrays.copyOf(to6, 2 * size6));
+          ipv4.build(), Arrays.copyOf(from6, 2 * size6), Arrays.copyOf(to6, 2 * size6));
     }
 
     private int merge6(long[] from, long[] to) {

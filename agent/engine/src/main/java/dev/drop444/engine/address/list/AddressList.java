@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A set of addresses that may have millions of ranges: about 8 bytes an IPv4 range, 16 bytes a range of
- * IPv6 networks up to /64, 24 bytes any other IPv6 range. Immutable.
+ * A set of addresses that may have millions of ranges: about 8 bytes an IPv4 range, 16 bytes a
+ * range of IPv6 networks up to /64, 24 bytes any other IPv6 range. Immutable.
  */
 public final class AddressList {
 
