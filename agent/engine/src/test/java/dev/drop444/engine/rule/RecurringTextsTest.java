@@ -66,6 +66,6 @@ class RecurringTextsTest {
       texts.collect(patterns, "a bot-68", found);
     }
     // Of bot-68 also bot-6, for a pattern fits a part.
-    assertThat(found).containsExactly(1L << 3 | 1L << 6, 1L << 68 - 64);
+    assertThat(found).containsExactly(1L << 3 | 1L << 6, 1L << (68 - 64));
   }
 }
