@@ -106,6 +106,9 @@ record Refusal(Kind kind, String name, Side side, List<byte[]> requests) {
         kind.status == 0
             ? tally.silent() == count
             : tally.answered(kind.status) >= NEARLY_ALL * count;
-    return isAsOften && tally.failed() == 0;
+    // Of its own 400s Jetty 12.1.14 was seen to leave one in some ten thousand without an end,
+    // alone.
+    boolean isOwnAnswer = kind.status != 0;
+    return isAsOften && tally.failed() <= (isOwnAnswer ? (1 - NEARLY_ALL) * count : 0);
   }
 }
