@@ -194,7 +194,9 @@ class MatrixTest {
           .isEqualTo(
               comparable(line.conversation().holdAfterUpgrade(bare, line.from()).response()));
     }
-    books.mustShow(1 + answers(line, Protocol.H2), line.rule(), line.steady());
+    // As in the case of a second request: Jetty may not be done with the upgrade's own answer.
+    boolean quiet = line.steady() && !line.outcome().endsConnection(Protocol.H2);
+    books.mustShow(1 + answers(line, Protocol.H2), line.rule(), quiet);
   }
 
   /** Peers that are closed on before TLS and before a byte is read. */

@@ -29,6 +29,11 @@ enum Outcome {
     return protocol.http2() ? http2 : http1;
   }
 
+  /** Whether more than the one request ends. */
+  boolean endsConnection(Protocol protocol) {
+    return over(protocol).startsWith("closed");
+  }
+
   boolean isAnswer() {
     return http1.equals(http2) && Character.isDigit(http1.charAt(0));
   }
