@@ -1,13 +1,9 @@
 package dev.drop444.benchmarks;
 
-import dev.drop444.engine.gate.FieldVisitor;
-import dev.drop444.engine.gate.Protocol;
-import dev.drop444.engine.gate.RequestHead;
 import java.net.InetAddress;
-import org.jspecify.annotations.Nullable;
 
-/** What a browser sends; its text lies ready, as strings that a server has made of it. */
-final class BrowserRequest implements RequestHead {
+/** What a browser sends. */
+final class BrowserRequest extends FixedRequest {
 
   private static final String[] AGENTS = {
     "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0"
@@ -21,18 +17,6 @@ final class BrowserRequest implements RequestHead {
         + " Mobile Safari/537.36",
   };
 
-  private final String[] fields = {
-    "host", "shop.example",
-    "user-agent", AGENTS[0],
-    "accept", "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8",
-    "accept-language", "de-CH,de;q=0.9,en;q=0.8",
-    "accept-encoding", "gzip, deflate, br, zstd",
-    "referer", "https://shop.example/shoes",
-    "cookie", "session=4f1c0a7e2b9d4c5f8a6e; theme=dark",
-  };
-
-  private final InetAddress peer;
-  private final String target;
   private final boolean checked;
 
   /**
@@ -43,74 +27,29 @@ final class BrowserRequest implements RequestHead {
    *     those of Tomcat and Jetty do, and that of Undertow does not
    */
   BrowserRequest(InetAddress peer, String target, int number, boolean checked) {
-    this.peer = peer;
-    this.target = target;
+    super(
+        peer,
+        target,
+        "host",
+        "shop.example",
+        "user-agent",
+        // Not the same object: a server makes a new one for each request.
+        new String(AGENTS[number % AGENTS.length].toCharArray()),
+        "accept",
+        "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8",
+        "accept-language",
+        "de-CH,de;q=0.9,en;q=0.8",
+        "accept-encoding",
+        "gzip, deflate, br, zstd",
+        "referer",
+        "https://shop.example/shoes",
+        "cookie",
+        "session=4f1c0a7e2b9d4c5f8a6e; theme=dark");
     this.checked = checked;
-    // Not the same object: a server makes a new one for each request.
-    this.fields[3] = new String(AGENTS[number % AGENTS.length].toCharArray());
   }
 
   @Override
   public boolean hasCheckedFields() {
     return checked;
-  }
-
-  @Override
-  public InetAddress peer() {
-    return peer;
-  }
-
-  @Override
-  public int localPort() {
-    return 8080;
-  }
-
-  @Override
-  public boolean secure() {
-    return false;
-  }
-
-  @Override
-  public Protocol protocol() {
-    return Protocol.HTTP_1_1;
-  }
-
-  @Override
-  public CharSequence method() {
-    return "GET";
-  }
-
-  @Override
-  public CharSequence target() {
-    return target;
-  }
-
-  @Override
-  public @Nullable CharSequence host() {
-    return header("host");
-  }
-
-  @Override
-  public @Nullable CharSequence header(String name) {
-    return header(name, 0);
-  }
-
-  @Override
-  public @Nullable CharSequence header(String name, int index) {
-    for (int i = 0; index == 0 && i < fields.length; i += 2) {
-      if (fields[i].equals(name)) {
-        return fields[i + 1];
-      }
-    }
-    return null;
-  }
-
-  @Override
-  public void fields(FieldVisitor visitor) {
-    for (int i = 0; i < fields.length; i += 2) {
-      if (!visitor.field(fields[i], fields[i + 1])) {
-        return;
-      }
-    }
   }
 }

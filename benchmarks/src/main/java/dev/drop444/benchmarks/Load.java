@@ -5,6 +5,7 @@ import dev.drop444.engine.config.Configuration;
 import dev.drop444.engine.config.Loaded;
 import dev.drop444.engine.config.Sources;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -39,20 +40,11 @@ public enum Load {
     @Override
     void configure(Properties properties) {
       properties.setProperty("drop444.deny", "@" + list());
-      properties.setProperty(
-          "drop444.rule.bots.bot",
-          "scanner,ai-crawler,seo,search-engine,http-library,monitoring,social-preview,feed-reader,webhook,security,advertising,archiver,academic,browser-automation,other");
-      for (int i = 0; i < 200; i++) {
-        properties.setProperty(
-            "drop444.rule.path-" + i + ".path", "/old-" + i + "/**,/*.old" + i + ",/x/*/y" + i);
+      try (InputStream rules = Load.class.getResourceAsStream("heavy.properties")) {
+        properties.load(rules);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-      for (int i = 0; i < 20; i++) {
-        properties.setProperty("drop444.rule.rate-" + i + ".rate", "1000000/s");
-        properties.setProperty("drop444.rule.rate-" + i + ".burst", "1000000");
-        properties.setProperty("drop444.rule.rate-" + i + ".path", "/api-" + i + "/**");
-      }
-      properties.setProperty("drop444.rule.rate-all.rate", "1000000/s");
-      properties.setProperty("drop444.rule.rate-all.burst", "1000000");
     }
 
     @Override

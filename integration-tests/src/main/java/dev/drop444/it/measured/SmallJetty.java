@@ -1,7 +1,7 @@
 package dev.drop444.it.measured;
 
 import dev.drop444.it.server.Control;
-import dev.drop444.it.server.Listeners;
+import dev.drop444.it.server.OneListener;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -26,7 +26,8 @@ public final class SmallJetty {
     server.addConnector(connector);
     server.setHandler(limited(new Pages(), Limiter.wanted()));
     server.start();
-    Control.start(new OneListener(connector));
+    Control.start(
+        new OneListener(connector::getLocalPort, () -> connector.getConnectedEndPoints().size()));
     server.join();
   }
 
@@ -89,31 +90,6 @@ public final class SmallJetty {
       response.getHeaders().put(HttpHeader.CONTENT_LENGTH, content.length);
       response.write(true, ByteBuffer.wrap(content), callback);
       return true;
-    }
-  }
-
-  private static final class OneListener implements Listeners {
-
-    private final ServerConnector connector;
-
-    OneListener(ServerConnector connector) {
-      this.connector = connector;
-    }
-
-    @Override
-    public int plainPort() {
-      return connector.getLocalPort();
-    }
-
-    /** There is none; whoever asks for the ports wants two. */
-    @Override
-    public int tlsPort() {
-      return plainPort();
-    }
-
-    @Override
-    public long connections() {
-      return connector.getConnectedEndPoints().size();
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.drop444.it.measured;
 
 import dev.drop444.it.server.Control;
-import dev.drop444.it.server.Listeners;
+import dev.drop444.it.server.OneListener;
 import java.nio.file.Files;
 import org.apache.catalina.Context;
 import org.apache.catalina.Wrapper;
@@ -31,7 +31,10 @@ public final class SmallTomcat {
     pages.addMapping(Small.SMALLEST);
     limit(context, Limiter.wanted());
     tomcat.start();
-    Control.start(new OneListener(connector));
+    Control.start(
+        new OneListener(
+            connector::getLocalPort,
+            ((AbstractProtocol<?>) connector.getProtocolHandler())::getConnectionCount));
     tomcat.getServer().await();
   }
 
@@ -58,30 +61,5 @@ public final class SmallTomcat {
     everywhere.setFilterName("limit");
     everywhere.addURLPattern("/*");
     context.addFilterMap(everywhere);
-  }
-
-  private static final class OneListener implements Listeners {
-
-    private final Connector connector;
-
-    OneListener(Connector connector) {
-      this.connector = connector;
-    }
-
-    @Override
-    public int plainPort() {
-      return connector.getLocalPort();
-    }
-
-    /** There is none; whoever asks for the ports wants two. */
-    @Override
-    public int tlsPort() {
-      return plainPort();
-    }
-
-    @Override
-    public long connections() {
-      return ((AbstractProtocol<?>) connector.getProtocolHandler()).getConnectionCount();
-    }
   }
 }

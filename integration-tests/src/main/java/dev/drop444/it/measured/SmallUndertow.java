@@ -1,7 +1,7 @@
 package dev.drop444.it.measured;
 
 import dev.drop444.it.server.Control;
-import dev.drop444.it.server.Listeners;
+import dev.drop444.it.server.OneListener;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
 import io.undertow.server.HttpHandler;
@@ -29,37 +29,15 @@ public final class SmallUndertow {
                     .addExactPath(Small.SMALLEST, pages))
             .build();
     undertow.start();
-    Control.start(new OneListener(undertow));
+    Control.start(
+        // Undertow counts connections only if it is told to, and by default it is not.
+        new OneListener(
+            () -> ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort(),
+            () -> 0));
   }
 
   private static void answer(HttpServerExchange exchange) {
     exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, Small.TYPE);
     exchange.getResponseSender().send(ByteBuffer.wrap(Small.at(exchange.getRequestPath())));
-  }
-
-  private static final class OneListener implements Listeners {
-
-    private final Undertow undertow;
-
-    OneListener(Undertow undertow) {
-      this.undertow = undertow;
-    }
-
-    @Override
-    public int plainPort() {
-      return ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
-    }
-
-    /** There is none; whoever asks for the ports wants two. */
-    @Override
-    public int tlsPort() {
-      return plainPort();
-    }
-
-    /** Undertow counts only if it is told to, and by default it is not. */
-    @Override
-    public long connections() {
-      return 0;
-    }
   }
 }

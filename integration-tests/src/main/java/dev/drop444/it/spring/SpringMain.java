@@ -1,7 +1,7 @@
 package dev.drop444.it.spring;
 
 import dev.drop444.it.server.Control;
-import dev.drop444.it.server.Listeners;
+import dev.drop444.it.server.OneListener;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -24,33 +24,8 @@ public class SpringMain {
             "--server.port=0",
             "--server.address=127.0.0.1",
             "--spring.main.banner-mode=off");
-    Control.start(
-        new OneListener(
-            context.getEnvironment().getRequiredProperty("local.server.port", Integer.class)));
-  }
-
-  /** One port, and no count of connections. */
-  private static final class OneListener implements Listeners {
-
-    private final int port;
-
-    OneListener(int port) {
-      this.port = port;
-    }
-
-    @Override
-    public int plainPort() {
-      return port;
-    }
-
-    @Override
-    public int tlsPort() {
-      return port;
-    }
-
-    @Override
-    public long connections() {
-      return 0;
-    }
+    int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    // No count of connections.
+    Control.start(new OneListener(() -> port, () -> 0));
   }
 }

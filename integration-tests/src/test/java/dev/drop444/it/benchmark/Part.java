@@ -1,9 +1,8 @@
 package dev.drop444.it.benchmark;
 
 import dev.drop444.it.benchmark.measure.Row;
-import dev.drop444.it.startup.Attaching;
-import dev.drop444.it.startup.Figures;
-import dev.drop444.it.startup.StartUp;
+import dev.drop444.it.benchmark.start.Attaching;
+import dev.drop444.it.benchmark.start.StartUp;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -49,25 +48,16 @@ enum Part {
   START {
     @Override
     List<Row> measure(Effort effort) {
-      return rows(StartUp.added());
+      return StartUp.added();
     }
   },
   /** How long it takes to put the agent into a busy server, and out of it. */
   ATTACH {
     @Override
     List<Row> measure(Effort effort) throws IOException {
-      return rows(Attaching.measure());
+      return Attaching.measure();
     }
   };
-
-  private static List<Row> rows(List<Figures> figures) {
-    return figures.stream()
-        .map(
-            each ->
-                new Row(
-                    each.measure(), "", each.side(), each.text(), "", each.target(), each.met()))
-        .toList();
-  }
 
   /** Takes minutes, and tells on standard output how far it is. */
   abstract List<Row> measure(Effort effort) throws IOException;

@@ -4,7 +4,8 @@
  * The page on performance says how it is measured and why so.
  *
  * <p>{@link dev.drop444.it.benchmark.Benchmarks} runs the parts; {@code load} is the clients,
- * {@code side} what is measured, {@code measure} how.
+ * {@code side} what is measured, {@code measure} how; {@code start} has the two parts that are
+ * about no traffic.
  */
 @NullMarked
 package dev.drop444.it.benchmark;

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A set of addresses: sorted, disjoint ranges, at most 16 bytes an IPv4 range where there are many,
- * and 32 an IPv6 range, which are searched by halving. Immutable.
+ * A set of addresses: {@link Ipv4Ranges}, and for IPv6 sorted, disjoint ranges of 32 bytes that are
+ * searched by halving. Immutable.
  */
 public final class AddressSet {
 

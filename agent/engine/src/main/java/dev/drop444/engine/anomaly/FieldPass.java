@@ -14,11 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class FieldPass implements FieldVisitor {
 
   private static final long VALUE_KINDS = Anomaly.HEADER_NUL.bit() | Anomaly.HEADER_CONTROL.bit();
-  private static final long CONTENT_TYPE_KINDS =
-      Anomaly.CONTENT_TYPE_MISSING.bit()
-          | Anomaly.CONTENT_TYPE_INVALID.bit()
-          | Anomaly.CONTENT_TYPE_NOT_ALLOWED.bit()
-          | Anomaly.CONTENT_TYPE_CHARSET.bit();
   private static final long HOST_KINDS =
       Anomaly.HOST_MISSING.bit()
           | Anomaly.HOST_EMPTY.bit()
@@ -130,9 +125,7 @@ final class FieldPass implements FieldVisitor {
         framing.contentLength(value);
         break;
       case CONTENT_TYPE:
-        if ((wanted & CONTENT_TYPE_KINDS) != 0) {
-          contentTypes.contentType(value);
-        }
+        contentTypes.contentType(value);
         break;
       case EXPECT:
         if (!WordTable.matches("100-continue", value, 0, value.length())) {

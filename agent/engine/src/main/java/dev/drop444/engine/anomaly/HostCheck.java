@@ -1,6 +1,7 @@
 package dev.drop444.engine.anomaly;
 
 import dev.drop444.engine.gate.Octets;
+import dev.drop444.engine.text.Digits;
 import java.util.Arrays;
 
 /**
@@ -102,12 +103,7 @@ final class HostCheck {
 
   /** RFC 3986 section 3.2.3: digits, or nothing. */
   private static boolean isPort(CharSequence host, int start) {
-    for (int i = start; i < host.length(); i++) {
-      if (!Chars.isDigit(host.charAt(i))) {
-        return false;
-      }
-    }
-    return true;
+    return Digits.are(host, start, host.length());
   }
 
   private static int indexOf(CharSequence host, char wanted) {

@@ -4,6 +4,7 @@ import dev.drop444.engine.client.ClientAddressHeader;
 import dev.drop444.engine.rate.LimitKey;
 import dev.drop444.engine.rate.Rate;
 import dev.drop444.engine.rule.Share;
+import dev.drop444.engine.text.Digits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -108,7 +109,7 @@ final class Scalars {
         text -> {
           int unit = text.endsWith("kB/s") || text.endsWith("MB/s") ? 4 : 3;
           int digits = text.length() - unit;
-          if (!text.endsWith("B/s") || digits < 1 || digits > 9 || !areDigits(text, digits)) {
+          if (!text.endsWith("B/s") || digits < 1 || digits > 9 || !Digits.are(text, 0, digits)) {
             return null;
           }
           long factor = unit == 3 ? 1 : text.charAt(digits) == 'k' ? 1_000 : 1_000_000;
@@ -117,22 +118,13 @@ final class Scalars {
         });
   }
 
-  private static boolean areDigits(String text, int count) {
-    for (int i = 0; i < count; i++) {
-      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** A size in bytes; the prefixes are decimal. */
   static ValueType<Long> size() {
     return scalar(
         "a size: a whole number and kB, MB or GB, as in 100MB",
         text -> {
           int digits = text.length() - 2;
-          if (digits < 1 || digits > 6 || !areDigits(text, digits)) {
+          if (digits < 1 || digits > 6 || !Digits.are(text, 0, digits)) {
             return null;
           }
           long number = Long.parseLong(text.substring(0, digits));

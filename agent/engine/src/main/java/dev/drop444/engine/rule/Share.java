@@ -1,5 +1,6 @@
 package dev.drop444.engine.rule;
 
+import dev.drop444.engine.text.Digits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ public final class Share {
     }
     String digits =
         (dot < 0 ? text.substring(0, end) : text.substring(0, dot) + text.substring(dot + 1, end));
-    if (decimals > 2 || digits.length() > 5 || !areDigits(digits)) {
+    if (decimals > 2 || digits.length() > 5 || !Digits.are(digits, 0, digits.length())) {
       return null;
     }
     int number = Integer.parseInt(digits);
@@ -70,14 +71,5 @@ public final class Share {
     int rest = tenThousandths % 100;
     String decimals = rest == 0 ? "" : "." + (rest < 10 ? "0" : "") + rest;
     return tenThousandths / 100 + decimals + "%";
-  }
-
-  private static boolean areDigits(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -48,7 +48,9 @@ public record Row(
   }
 
   private static String plain(double number) {
-    return String.format(Locale.ROOT, number < 10 ? "%.2f" : "%.0f", number);
+    // Two digits behind the point, three where the third says something.
+    String text = String.format(Locale.ROOT, number < 10 ? "%.3f" : "%.0f", number);
+    return number < 10 && text.endsWith("0") ? text.substring(0, text.length() - 1) : text;
   }
 
   private static String yes(boolean met) {

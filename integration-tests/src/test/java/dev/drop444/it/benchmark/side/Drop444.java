@@ -4,10 +4,11 @@ import dev.drop444.it.benchmark.load.Addresses;
 import dev.drop444.it.process.Setup;
 import dev.drop444.it.process.Surroundings;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -32,30 +33,19 @@ public final class Drop444 {
    * all sorts of bots, 200 rules on paths, 20 rates, and 100,000 clients that are banned.
    */
   public static Setup heavy(String name) {
-    Properties properties = new Properties();
-    properties.setProperty("drop444.deny", "@" + write("deny.txt", millionAddresses()));
-    properties.setProperty(
-        "drop444.rule.bots.bot",
-        "scanner,ai-crawler,seo,search-engine,http-library,monitoring,social-preview,feed-reader,"
-            + "webhook,security,advertising,archiver,academic,browser-automation,other");
-    for (int i = 0; i < 200; i++) {
-      properties.setProperty(
-          "drop444.rule.path-" + i + ".path", "/old-" + i + "/**,/*.old" + i + ",/x/*/y" + i);
-    }
-    for (int i = 0; i < 20; i++) {
-      properties.setProperty("drop444.rule.rate-" + i + ".rate", "1000000/s");
-      properties.setProperty("drop444.rule.rate-" + i + ".burst", "1000000");
-      properties.setProperty("drop444.rule.rate-" + i + ".path", "/api-" + i + "/**");
-    }
-    properties.setProperty("drop444.rule.rate-all.rate", "1000000/s");
-    properties.setProperty("drop444.rule.rate-all.burst", "1000000");
-    String text =
-        properties.entrySet().stream()
-            .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
-            .collect(Collectors.joining());
+    String text = "drop444.deny=@" + write("deny.txt", millionAddresses()) + "\n" + rules();
     return standard(name)
         .with("config", write("heavy.properties", text).toString())
         .with("ban-file", banFile(new Addresses(0x64800000, 100_000)).toString());
+  }
+
+  private static String rules() {
+    try (InputStream rules =
+        Drop444.class.getResourceAsStream("/dev/drop444/benchmarks/heavy.properties")) {
+      return new String(rules.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** No two beside each other. */

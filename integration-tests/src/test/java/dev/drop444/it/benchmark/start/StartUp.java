@@ -1,10 +1,12 @@
-package dev.drop444.it.startup;
+package dev.drop444.it.benchmark.start;
 
+import dev.drop444.it.benchmark.measure.Row;
+import dev.drop444.it.benchmark.measure.Spread;
+import dev.drop444.it.benchmark.start.Variant.Cost;
 import dev.drop444.it.process.JavaRun;
 import dev.drop444.it.process.Server;
 import dev.drop444.it.process.Servers;
 import dev.drop444.it.process.Surroundings;
-import dev.drop444.it.startup.Variant.Cost;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,22 +48,43 @@ public final class StartUp {
             + " CPU time, ms: the same | Classes out of an archive |");
     System.out.println("|---|---|---|---|---|");
     costs.forEach((variant, seen) -> System.out.println(row(server, variant, seen)));
-    System.out.println();
-    System.out.println(Figures.head());
-    added(server, costs).forEach(System.out::println);
   }
 
-  /** What agents add to a start that has nothing but the JDK's own archive. */
-  public static List<Figures> added() {
+  /** What agents add to a start that has nothing but the JDK's own archive, round by round. */
+  public static List<Row> added() {
     Server server = Servers.tomcatOfJars();
-    Map<Variant, List<Cost>> costs =
-        measure(
-            server,
-            List.of(
-                Variant.bare(Archive.NONE),
-                Variant.ours(Archive.NONE, Training.WITHOUT_AGENT),
-                Variant.openTelemetry()));
-    return added(server, costs);
+    Variant bare = Variant.bare(Archive.NONE);
+    Variant ours = Variant.ours(Archive.NONE, Training.WITHOUT_AGENT);
+    Variant others = Variant.openTelemetry();
+    Map<Variant, List<Cost>> costs = measure(server, List.of(bare, ours, others));
+    List<Double> millis = new ArrayList<>();
+    List<Double> cpuMillis = new ArrayList<>();
+    List<Double> share = new ArrayList<>();
+    for (int i = 0; i < ROUNDS; i++) {
+      Cost without = cost(costs, bare, i);
+      Cost with = cost(costs, ours, i);
+      double added = with.millis() - without.millis();
+      millis.add(added);
+      cpuMillis.add((double) (with.cpuMillis() - without.cpuMillis()));
+      share.add(added / (cost(costs, others, i).millis() - without.millis()));
+    }
+    String name = server.name();
+    Spread shares = Spread.of(share);
+    return List.of(
+        row("start-up added, ms", name, Spread.of(millis))
+            .atMost(MOST_ADDED_MILLIS, Spread.of(millis).median()),
+        row("start-up added, ms of CPU", name, Spread.of(cpuMillis)),
+        Row.of("start-up added", name, "drop444", "as above")
+            .ratio(shares, "what OpenTelemetry's agent adds", 3)
+            .atMost(MOST_SHARE, shares.median()));
+  }
+
+  private static Cost cost(Map<Variant, List<Cost>> costs, Variant variant, int round) {
+    return costs.getOrDefault(variant, List.of()).get(round);
+  }
+
+  private static Row row(String measure, String server, Spread spread) {
+    return Row.of(measure, server, "drop444", spread.text(0));
   }
 
   private static Map<Variant, List<Cost>> measure(Server server, List<Variant> variants) {
@@ -116,36 +139,7 @@ public final class StartUp {
   }
 
   private static String spread(LongStream values) {
-    long[] sorted = values.sorted().toArray();
-    return sorted[sorted.length / 2] + " (" + sorted[0] + " to " + sorted[sorted.length - 1] + ")";
-  }
-
-  /** What agents add to a start that has nothing but the JDK's own archive, round by round. */
-  private static List<Figures> added(Server server, Map<Variant, List<Cost>> costs) {
-    List<Cost> bare = costs.get(Variant.bare(Archive.NONE));
-    List<Cost> ours = costs.get(Variant.ours(Archive.NONE, Training.WITHOUT_AGENT));
-    List<Cost> others = costs.get(Variant.openTelemetry());
-    if (bare == null || ours == null) {
-      return List.of();
-    }
-    String side = server + ", drop444";
-    Figures millis = new Figures("start-up added, ms", side, MOST_ADDED_MILLIS);
-    Figures cpuMillis = new Figures("start-up added, ms of CPU", side);
-    Figures share = new Figures("of what OpenTelemetry's agent adds", side, MOST_SHARE);
-    Figures cpuShare = new Figures("of what OpenTelemetry's agent adds in CPU time", side);
-    for (int i = 0; i < bare.size(); i++) {
-      double added = ours.get(i).millis() - bare.get(i).millis();
-      double cpuAdded = ours.get(i).cpuMillis() - bare.get(i).cpuMillis();
-      millis.add(added);
-      cpuMillis.add(cpuAdded);
-      if (others != null) {
-        share.add(added / (others.get(i).millis() - bare.get(i).millis()));
-        cpuShare.add(cpuAdded / (others.get(i).cpuMillis() - bare.get(i).cpuMillis()));
-      }
-    }
-    return others == null
-        ? List.of(millis, cpuMillis)
-        : List.of(millis, cpuMillis, share, cpuShare);
+    return Spread.of(values.mapToObj(value -> (double) value).toList()).text(0);
   }
 
   /** The feature version of the server's JDK, which need not be ours. */

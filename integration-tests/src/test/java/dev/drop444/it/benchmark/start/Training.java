@@ -1,4 +1,4 @@
-package dev.drop444.it.startup;
+package dev.drop444.it.benchmark.start;
 
 import java.util.List;
 

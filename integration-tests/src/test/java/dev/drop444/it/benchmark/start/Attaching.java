@@ -1,10 +1,12 @@
-package dev.drop444.it.startup;
+package dev.drop444.it.benchmark.start;
 
 import com.sun.tools.attach.AgentInitializationException;
 import com.sun.tools.attach.AgentLoadException;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import dev.drop444.it.attach.Operator;
+import dev.drop444.it.benchmark.measure.Row;
+import dev.drop444.it.benchmark.measure.Spread;
 import dev.drop444.it.process.Await;
 import dev.drop444.it.process.Server;
 import dev.drop444.it.process.ServerProcess;
@@ -32,23 +34,17 @@ public final class Attaching {
 
   private Attaching() {}
 
-  /** Measures, and prints a table. */
-  public static void main(String[] arguments) throws Exception {
-    System.out.println(Figures.head());
-    measure().forEach(System.out::println);
-  }
-
   /** Measures. */
-  public static List<Figures> measure() throws IOException {
-    List<Figures> all = new ArrayList<>();
+  public static List<Row> measure() throws IOException {
+    List<Row> rows = new ArrayList<>();
     for (Server kind : Servers.families()) {
-      Figures attach = new Figures("attach, the whole command, ms", kind.name(), 1000);
-      Figures inside = new Figures("attach, the server's part, ms", kind.name(), 1000);
-      Figures attachPause = new Figures("longest wait of a client at attach, ms", kind.name());
-      Figures detach = new Figures("detach, the whole command, ms", kind.name(), 1000);
-      Figures detachPause = new Figures("longest wait of a client at detach, ms", kind.name());
-      Figures before = new Figures("longest wait of a client before, ms", kind.name());
-      Figures lost = new Figures("requests lost at attach and detach", kind.name(), 0).each();
+      List<Double> attach = new ArrayList<>();
+      List<Double> inside = new ArrayList<>();
+      List<Double> detach = new ArrayList<>();
+      List<Double> before = new ArrayList<>();
+      List<Double> attachPause = new ArrayList<>();
+      List<Double> detachPause = new ArrayList<>();
+      int lost = 0;
       for (int round = 0; round < ROUNDS; round++) {
         try (ServerProcess server = start(kind);
             KeepAliveClients clients = new KeepAliveClients(CLIENTS, server.plainPort())) {
@@ -63,7 +59,7 @@ public final class Attaching {
           detach.add(millis(() -> operator.detaches(server)));
           answer(clients, SOME_MORE);
           detachPause.add(clients.takeLongestNanos() / 1e6);
-          lost.add(clients.lost().size());
+          lost += clients.lost().size();
           clients.lost().forEach(System.err::println);
         }
         try (ServerProcess server = start(kind);
@@ -72,9 +68,26 @@ public final class Attaching {
           inside.add(millis(() -> load(server)));
         }
       }
-      all.addAll(List.of(attach, inside, detach, before, attachPause, detachPause, lost));
+      String name = kind.name();
+      rows.add(atMostASecond("attach, the whole command, ms", name, attach));
+      rows.add(atMostASecond("attach, the server's part, ms", name, inside));
+      rows.add(atMostASecond("detach, the whole command, ms", name, detach));
+      rows.add(row("longest wait of a client before, ms", name, before));
+      rows.add(row("longest wait of a client at attach, ms", name, attachPause));
+      rows.add(row("longest wait of a client at detach, ms", name, detachPause));
+      rows.add(
+          Row.of("requests lost at attach and detach, all rounds", name, "drop444", "" + lost)
+              .atMost(0, lost));
     }
-    return all;
+    return rows;
+  }
+
+  private static Row atMostASecond(String measure, String server, List<Double> millis) {
+    return row(measure, server, millis).atMost(1000, Spread.of(millis).median());
+  }
+
+  private static Row row(String measure, String server, List<Double> millis) {
+    return Row.of(measure, server, "drop444", Spread.of(millis).text(0));
   }
 
   private static ServerProcess start(Server kind) {

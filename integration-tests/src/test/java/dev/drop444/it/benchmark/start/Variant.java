@@ -1,4 +1,4 @@
-package dev.drop444.it.startup;
+package dev.drop444.it.benchmark.start;
 
 import dev.drop444.it.clients.Caller;
 import dev.drop444.it.process.OtherAgents;
