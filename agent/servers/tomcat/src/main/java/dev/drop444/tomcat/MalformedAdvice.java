@@ -1,6 +1,7 @@
 package dev.drop444.tomcat;
 
 import dev.drop444.engine.gate.Gates;
+import dev.drop444.engine.gate.LoneHead;
 import dev.drop444.engine.gate.Malformation;
 import dev.drop444.engine.gate.Protocol;
 import dev.drop444.engine.gate.Verdict;
@@ -116,12 +117,13 @@ public final class MalformedAdvice {
     ByteBuffer read = members.read(input);
     CharSequence excerpt =
         what == Malformation.TLS_ON_PLAIN_PORT ? null : Excerpt.ofLine(read, read.limit());
-    Verdict verdict = ask(new TomcatRequest(connections, head, connection, channel), what, excerpt);
+    TomcatRequest request = new TomcatRequest(connections, head, connection, channel);
+    Verdict verdict = ask(request, what, excerpt);
     if (!verdict.drops()) {
       return null;
     }
-    // Where the request would have ended nobody knows.
-    http1Drop.begin(head, connection, channel, verdict.closing(), true);
+    boolean moreToCome = request.secure() || !LoneHead.isAllOf(read);
+    http1Drop.begin(head, connection, channel, verdict.closing(), moreToCome);
     accessLog.write(head);
     return new Dropped();
   }

@@ -27,11 +27,25 @@ final class Http1Drop implements Runnable {
       HttpServerConnection connection,
       Closing closing,
       PrivateMembers members) {
+    this(exchange, connection, closing, members, exchange == null || !exchange.isRequestComplete());
+  }
+
+  /**
+   * As above.
+   *
+   * @param moreToCome see {@link ConnectionEnd#end(Closing, boolean)}
+   */
+  Http1Drop(
+      @Nullable HttpServerExchange exchange,
+      HttpServerConnection connection,
+      Closing closing,
+      PrivateMembers members,
+      boolean moreToCome) {
     this.exchange = exchange;
     this.connection = connection;
     this.closing = closing;
     this.end = new ConnectionEnd(connection, members);
-    this.moreToCome = exchange == null || !exchange.isRequestComplete();
+    this.moreToCome = moreToCome;
   }
 
   /** From here on the connection ends, or this throws and nothing has changed. */

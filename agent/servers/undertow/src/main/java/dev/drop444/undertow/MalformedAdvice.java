@@ -1,11 +1,13 @@
 package dev.drop444.undertow;
 
 import dev.drop444.engine.gate.Gates;
+import dev.drop444.engine.gate.LoneHead;
 import dev.drop444.engine.gate.Malformation;
 import dev.drop444.engine.gate.Verdict;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RequestTooBigException;
 import io.undertow.server.protocol.http.HttpServerConnection;
+import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -52,10 +54,23 @@ public final class MalformedAdvice {
       @Nullable HttpServerExchange exchange,
       Throwable thrown) {
     if (exchange != null) {
-      Refusal refusal = Refusal.ofParser(read, exchange, thrown);
-      failed.set(new Object[] {thrown, exchange, refusal.what().name(), refusal.excerpt()});
+      note(thrown, exchange, Refusal.ofParser(read, exchange, thrown), !isAll(read, exchange));
     }
     return null;
+  }
+
+  /** Whether the client has said all, as far as what was read before and last can tell. */
+  private static boolean isAll(ByteBuffer read, HttpServerExchange exchange) {
+    HeaderMap parsed = exchange.getRequestHeaders();
+    return !parsed.contains(Headers.CONTENT_LENGTH)
+        && !parsed.contains(Headers.TRANSFER_ENCODING)
+        && LoneHead.isAllOf(read);
+  }
+
+  private void note(
+      Throwable thrown, HttpServerExchange exchange, Refusal refusal, boolean moreToCome) {
+    failed.set(
+        new Object[] {thrown, exchange, refusal.what().name(), refusal.excerpt(), moreToCome});
   }
 
   /**
@@ -65,8 +80,7 @@ public final class MalformedAdvice {
    * @return null: the exception goes its way
    */
   public @Nullable Throwable unframed(HttpServerExchange exchange, Throwable thrown) {
-    Refusal refusal = Refusal.of(exchange, thrown);
-    failed.set(new Object[] {thrown, exchange, refusal.what().name(), refusal.excerpt()});
+    note(thrown, exchange, Refusal.of(exchange, thrown), true);
     return null;
   }
 
@@ -82,21 +96,23 @@ public final class MalformedAdvice {
       return false;
     }
     HttpServerExchange current = members.current(connection);
-    Verdict verdict = judge(connection, current, members.unfinished(listener), thrown);
+    Object[] note = noteOf(thrown);
+    HttpServerExchange failing = current == null ? members.unfinished(listener) : current;
+    Verdict verdict = judge(connection, note, failing, thrown);
     if (!verdict.drops()) {
       return false;
     }
     channel.getSourceChannel().suspendReads();
-    new Http1Drop(current, connection, verdict.closing(), members).begin();
+    boolean moreToCome = note == null || (Boolean) note[4];
+    new Http1Drop(current, connection, verdict.closing(), members, moreToCome).begin();
     return true;
   }
 
   private Verdict judge(
       HttpServerConnection connection,
-      @Nullable HttpServerExchange current,
-      @Nullable HttpServerExchange unfinished,
+      Object @Nullable [] note,
+      @Nullable HttpServerExchange failing,
       @Nullable Throwable thrown) {
-    Object[] note = noteOf(thrown);
     if (thrown instanceof RequestTooBigException
         && note != null
         && isUpload((HttpServerExchange) note[1])) {
@@ -108,7 +124,7 @@ public final class MalformedAdvice {
     if (note != null) {
       return ask(connection, Malformation.valueOf((String) note[2]), (CharSequence) note[3]);
     }
-    Refusal refusal = Refusal.of(current == null ? unfinished : current, thrown);
+    Refusal refusal = Refusal.of(failing, thrown);
     return ask(connection, refusal.what(), refusal.excerpt());
   }
 
