@@ -29,6 +29,7 @@ final class FieldPass implements FieldVisitor {
   private final HostCheck host = new HostCheck();
   private final MessageFraming framing = new MessageFraming();
   private final ContentTypes contentTypes;
+  private final RecurringFields recurring = new RecurringFields();
 
   private long found;
   private boolean readsNames;
@@ -82,22 +83,79 @@ final class FieldPass implements FieldVisitor {
 
   @Override
   public boolean field(CharSequence name, CharSequence value) {
+    int place = recurring.find(name);
+    if (place == RecurringFields.UNSEEN) {
+      place = meet(name);
+    }
+    if (place == WordTable.NONE) {
+      any(value);
+      return true;
+    }
+    Known known = names.known(place);
+    if (!recurs(known)) {
+      any(value);
+      meaningful(place, known, value);
+    } else if (recurring.isClean(place, value)) {
+      clean(known);
+    } else {
+      recurring(place, known, value);
+    }
+    return true;
+  }
+
+  /** A name that is not remembered. */
+  private int meet(CharSequence name) {
+    int place = names.find(name);
+    boolean invalid = place == WordTable.NONE && mayBeInvalid(name) && isInvalidName(name);
+    if (!invalid) {
+      recurring.learn(name, place);
+    } else if (readsNames) {
+      found |= Anomaly.HEADER_NAME_INVALID.bit();
+    }
+    return place;
+  }
+
+  /** What is looked for in every value. */
+  private void any(CharSequence value) {
     if (looksAtLength && value.length() > limits.headerLength) {
       found |= Anomaly.HEADER_TOO_LONG.bit();
     }
     if (readsValues && controls.mayFind(value)) {
       readValue(value);
     }
-    int place = names.find(name);
-    if (place != WordTable.NONE) {
-      if (names.isForbidden(place)) {
-        found |= Anomaly.HEADER_FORBIDDEN.bit();
-      }
-      known(names.known(place), value);
-    } else if (readsNames && mayBeInvalid(name) && isInvalidName(name)) {
-      found |= Anomaly.HEADER_NAME_INVALID.bit();
+  }
+
+  private void meaningful(int place, Known known, CharSequence value) {
+    if (names.isForbidden(place)) {
+      found |= Anomaly.HEADER_FORBIDDEN.bit();
     }
-    return true;
+    known(known, value);
+  }
+
+  /** Whether many requests have the same value, which is no secret, and judged by itself. */
+  private static boolean recurs(Known known) {
+    return known == Known.ACCEPT || known == Known.ACCEPT_ENCODING || known == Known.USER_AGENT;
+  }
+
+  private void recurring(int place, Known known, CharSequence value) {
+    long before = found;
+    found = 0;
+    any(value);
+    meaningful(place, known, value);
+    // Another server may not have looked for controls.
+    if (found == 0 && !controls.mayFind(value)) {
+      recurring.learnClean(place, value);
+    }
+    found |= before;
+  }
+
+  /** What a value in which nothing is found means for the rest. */
+  private void clean(Known known) {
+    if (known == Known.ACCEPT) {
+      accept = true;
+    } else if (known == Known.USER_AGENT) {
+      userAgent = true;
+    }
   }
 
   private void known(Known known, CharSequence value) {
