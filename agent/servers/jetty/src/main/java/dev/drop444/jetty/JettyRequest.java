@@ -23,6 +23,7 @@ final class JettyRequest implements RequestHead {
 
   private final Request sent;
   private final Connections connections;
+  private @Nullable InetAddress peer;
 
   /**
    * An adapter.
@@ -36,7 +37,12 @@ final class JettyRequest implements RequestHead {
 
   @Override
   public @Nullable InetAddress peer() {
-    return ConnectionAddresses.peer(endPoint());
+    InetAddress known = peer;
+    if (known == null) {
+      known = ConnectionAddresses.peer(endPoint());
+      peer = known;
+    }
+    return known;
   }
 
   @Override

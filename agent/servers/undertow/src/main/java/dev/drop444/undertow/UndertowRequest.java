@@ -44,15 +44,23 @@ final class UndertowRequest implements RequestHead {
   @Override
   public @Nullable InetAddress peer() {
     if (peer == null) {
-      // XNIO makes a new address for every call.
-      InetSocketAddress address = exchange.getConnection().getPeerAddress(InetSocketAddress.class);
-      peer = address == null ? null : address.getAddress();
+      // Taken down when it opened, from the same connection.
+      peer = connection == null ? null : connection.peer();
+      if (peer == null) {
+        // XNIO makes a new address for every call.
+        InetSocketAddress address =
+            exchange.getConnection().getPeerAddress(InetSocketAddress.class);
+        peer = address == null ? null : address.getAddress();
+      }
     }
     return peer;
   }
 
   @Override
   public int localPort() {
+    if (connection != null && connection.localPort() != 0) {
+      return connection.localPort();
+    }
     InetSocketAddress address = exchange.getConnection().getLocalAddress(InetSocketAddress.class);
     return address == null ? 0 : address.getPort();
   }
