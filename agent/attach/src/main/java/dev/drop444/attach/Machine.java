@@ -72,8 +72,17 @@ public final class Machine {
    * @param name a process id, or a name as {@link Choice} understands it
    */
   public Jvm find(String name) throws AttachException {
-    List<Jvm> all = jvms();
     long pid = pid(name);
+    if (pid > 0 && processes.isJvm(pid)) {
+      // Not listed: that reads the counters of every JVM here, which takes a third of a second.
+      check(pid, true);
+      try (Target target = Target.of(pid)) {
+        return new Jvm(pid, target.command());
+      } catch (IOException gone) {
+        throw new AttachException(Failure.FAILED, "it does not answer: " + gone.getMessage());
+      }
+    }
+    List<Jvm> all = jvms();
     if (pid <= 0) {
       Jvm found = Choice.of(name, all);
       check(found.pid(), true);

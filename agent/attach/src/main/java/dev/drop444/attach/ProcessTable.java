@@ -32,6 +32,15 @@ final class ProcessTable {
     return Files.isRegularFile(proc.resolve("self/status"));
   }
 
+  /** Whether a process can be seen to be a JVM; if not, it may be one all the same. */
+  boolean isJvm(long pid) {
+    try {
+      return hasJvm(proc.resolve(Long.toString(pid)));
+    } catch (IOException | SecurityException closed) {
+      return false;
+    }
+  }
+
   /**
    * Looks at a process.
    *

@@ -56,6 +56,11 @@ final class Target implements AutoCloseable {
         Failure.FAILED, "process " + pid + " does not let us attach: " + message);
   }
 
+  /** Its main class or jar, and arguments, as the JVM's own tools show it; empty if not known. */
+  String command() throws IOException {
+    return machine.getAgentProperties().getProperty("sun.java.command", "");
+  }
+
   /** The version of drop444 that runs there, null if none does. */
   @Nullable String version() throws IOException {
     return machine.getAgentProperties().getProperty("drop444.version");

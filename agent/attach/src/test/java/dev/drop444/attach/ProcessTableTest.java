@@ -55,6 +55,8 @@ class ProcessTableTest {
   @Test
   void aJvmCanBeHad() {
     assertThat(table.isThere()).isTrue();
+    assertThat(table.isJvm(PID)).isTrue();
+    assertThat(table.isJvm(78)).isFalse();
     assertThatCode(() -> table.check(PID, jar.toFile(), false)).doesNotThrowAnyException();
   }
 
@@ -67,6 +69,7 @@ class ProcessTableTest {
   @Test
   void aProcessThatIsNoJvmGetsNoSignal() throws IOException {
     Files.writeString(process.resolve("maps"), "7f2-7f3 r-xp 0 fe:01 1  /usr/sbin/nginx\n");
+    assertThat(table.isJvm(PID)).isFalse();
     assertThat(refusal().failure()).isEqualTo(Failure.NO_SUCH_JVM);
     assertThat(refusal()).hasMessage("process 77 is not a JVM");
   }

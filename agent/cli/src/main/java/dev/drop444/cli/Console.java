@@ -29,7 +29,7 @@ public final class Console {
   }
 
   static int run(List<String> arguments, PrintStream out, PrintStream err) {
-    CommandLine line = Root.commandLine(new Output(out, err));
+    CommandLine line = Root.commandLine(new Output(out, err), arguments);
     IParameterExceptionHandler notUnderstood =
         (wrong, words) -> notUnderstood(err, wrong.getCommandLine(), sentence(wrong));
     IExecutionExceptionHandler failed = (why, command, parsed) -> failed(err, command, why);

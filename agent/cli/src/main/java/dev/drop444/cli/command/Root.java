@@ -2,9 +2,7 @@ package dev.drop444.cli.command;
 
 import dev.drop444.engine.config.Reference;
 import dev.drop444.identity.JarIdentity;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,6 +27,13 @@ public final class Root implements Callable<Integer> {
 
   static final String NAME = "drop444";
 
+  /** In the order of the help, which has {@code completion} and {@code help} after them. */
+  private static final List<String> OF_PROCESSES =
+      List.of(
+          "list", "attach", "detach", "status", "top", "bans", "ban", "unban", "mode", "reload");
+
+  private static final List<String> OF_FILES = List.of("check", "explain", "report");
+
   private final Output output;
 
   @Option(
@@ -45,30 +50,23 @@ public final class Root implements Callable<Integer> {
     this.output = output;
   }
 
-  /** The whole command line, ready to parse. */
-  public static CommandLine commandLine(Output output) {
+  /**
+   * A command line that can parse these words. If the first of them names a command that needs no
+   * other, that one is there alone: to read the annotations of all takes longer than what most
+   * commands do. Otherwise all are, to be listed or suggested.
+   */
+  public static CommandLine commandLine(Output output, List<String> words) {
     CommandLine root = new CommandLine(new Root(output));
-    CommandLine help = new CommandLine(new HelpCommand(output));
-    List<Command> ofFiles = new ArrayList<>();
-    ofFiles.add(new CheckCommand(output));
-    ofFiles.add(new ExplainCommand(output));
-    ofFiles.add(new ReportCommand(output));
-    ofFiles.add(new CompletionCommand(output));
-    List<Command> ofProcesses =
-        List.of(
-            new ListCommand(output),
-            new AttachCommand(output),
-            new DetachCommand(output),
-            new StatusCommand(output),
-            new TopCommand(output),
-            new BansCommand(output),
-            new BanCommand(output),
-            new UnbanCommand(output),
-            new ModeCommand(output),
-            new ReloadCommand(output));
-    ofProcesses.forEach(command -> add(root, command, ExitStatus.ofProcesses()));
-    ofFiles.forEach(command -> add(root, command, ExitStatus.ofFiles()));
-    root.addSubcommand(help);
+    String first = words.isEmpty() ? "" : words.get(0);
+    boolean isAlone = OF_PROCESSES.contains(first) || OF_FILES.contains(first);
+    for (String name : isAlone ? List.of(first) : OF_PROCESSES) {
+      add(root, command(name, output));
+    }
+    if (!isAlone) {
+      OF_FILES.forEach(name -> add(root, command(name, output)));
+      add(root, new CompletionCommand(output));
+      root.addSubcommand(new CommandLine(new HelpCommand(output)));
+    }
     root.getCommandSpec()
         .usageMessage()
         .exitCodeListHeading("%nExit status:%n")
@@ -81,8 +79,42 @@ public final class Root implements Callable<Integer> {
     return root;
   }
 
-  private static void add(CommandLine root, Command command, Map<String, String> statuses) {
+  private static Command command(String name, Output output) {
+    switch (name) {
+      case "list":
+        return new ListCommand(output);
+      case "attach":
+        return new AttachCommand(output);
+      case "detach":
+        return new DetachCommand(output);
+      case "status":
+        return new StatusCommand(output);
+      case "top":
+        return new TopCommand(output);
+      case "bans":
+        return new BansCommand(output);
+      case "ban":
+        return new BanCommand(output);
+      case "unban":
+        return new UnbanCommand(output);
+      case "mode":
+        return new ModeCommand(output);
+      case "reload":
+        return new ReloadCommand(output);
+      case "check":
+        return new CheckCommand(output);
+      case "explain":
+        return new ExplainCommand(output);
+      case "report":
+        return new ReportCommand(output);
+      default:
+        throw new IllegalArgumentException("there is no command " + name);
+    }
+  }
+
+  private static void add(CommandLine root, Command command) {
     CommandLine line = new CommandLine(command);
+    boolean isOfProcesses = OF_PROCESSES.contains(line.getCommandName());
     line.getCommandSpec()
         .usageMessage()
         .synopsisHeading("Usage: java -jar drop444.jar ")
@@ -90,7 +122,7 @@ public final class Root implements Callable<Integer> {
         .parameterListHeading("%n")
         .optionListHeading("%n")
         .exitCodeListHeading("%nExit status:%n")
-        .exitCodeList(statuses);
+        .exitCodeList(isOfProcesses ? ExitStatus.ofProcesses() : ExitStatus.ofFiles());
     root.addSubcommand(line);
   }
 
