@@ -73,8 +73,9 @@ public final class Machine {
    */
   public Jvm find(String name) throws AttachException {
     long pid = pid(name);
-    if (pid > 0 && processes.isJvm(pid)) {
-      // Not listed: that reads the counters of every JVM here, which takes a third of a second.
+    // To list them is to read the counters of every JVM here, which takes a third of a second. But
+    // a JVM does not attach to itself.
+    if (pid > 0 && pid != ProcessHandle.current().pid() && processes.isJvm(pid)) {
       check(pid, true);
       try (Target target = Target.of(pid)) {
         return new Jvm(pid, target.command());
