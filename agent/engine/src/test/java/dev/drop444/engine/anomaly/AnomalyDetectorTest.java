@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
-import dev.drop444.engine.Addresses;
 import dev.drop444.engine.RawHead;
 import dev.drop444.engine.address.AddressSet;
 import dev.drop444.engine.client.ClientAddressHeader;
 import dev.drop444.engine.client.ClientResolver;
-import dev.drop444.engine.gate.FieldVisitor;
 import dev.drop444.engine.gate.Protocol;
 import dev.drop444.engine.gate.RequestHead;
 import java.lang.management.ManagementFactory;
@@ -21,10 +19,22 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AnomalyDetectorTest {
+
+  private static final String[] CLEAN_FIELDS = {
+    "Host", "www.example.com",
+    "User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0",
+    "Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Encoding", "gzip, deflate, br, zstd",
+    "Content-Type", "application/json; charset=\"utf-8\"",
+    "Content-Length", "5",
+    "Connection", "keep-alive",
+    "Range", "bytes=0-1",
+    "Cookie", "JSESSIONID=5F4DCC3B5AA765D61D8327DEB882CF99",
+    "X-Custom", ""
+  };
 
   private static final AnomalyDetector ALL =
       new AnomalyDetector(Anomalies.all(), AnomalyLimits.DEFAULTS);
@@ -85,7 +95,7 @@ class AnomalyDetectorTest {
 
   @Test
   void cleanRequestsAllocateNothing() {
-    RequestHead head = new CleanHead();
+    RequestHead head = new StringHead("POST", "/caf%C3%A9/a.html?b=c&d=%20e", false, CLEAN_FIELDS);
     ClientResolver resolver =
         new ClientResolver(AddressSet.of("10.0.0.0/8")::contains, ClientAddressHeader.FORWARDED);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -177,75 +187,6 @@ class AnomalyDetectorTest {
         .contains(Anomaly.HOST_MISSING)
         .doesNotContain(Anomaly.USER_AGENT_MISSING);
     assertThat(Anomalies.mask(Anomalies.list(Anomalies.all()))).isEqualTo(Anomalies.all());
-  }
-
-  /** A browser's request of which every part is made already. */
-  private static final class CleanHead implements RequestHead {
-    private static final String[] FIELDS = {
-      "Host", "www.example.com",
-      "User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0",
-      "Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
-      "Accept-Encoding", "gzip, deflate, br, zstd",
-      "Content-Type", "application/json; charset=\"utf-8\"",
-      "Content-Length", "5",
-      "Connection", "keep-alive",
-      "Range", "bytes=0-1",
-      "Cookie", "JSESSIONID=5F4DCC3B5AA765D61D8327DEB882CF99",
-      "X-Custom", ""
-    };
-    private final InetAddress peer = Addresses.of("192.168.0.9");
-
-    @Override
-    public InetAddress peer() {
-      return peer;
-    }
-
-    @Override
-    public int localPort() {
-      return 80;
-    }
-
-    @Override
-    public boolean secure() {
-      return false;
-    }
-
-    @Override
-    public Protocol protocol() {
-      return Protocol.HTTP_1_1;
-    }
-
-    @Override
-    public CharSequence method() {
-      return "POST";
-    }
-
-    @Override
-    public CharSequence target() {
-      return "/caf%C3%A9/a.html?b=c&d=%20e";
-    }
-
-    @Override
-    public @Nullable CharSequence host() {
-      return "www.example.com";
-    }
-
-    @Override
-    public @Nullable CharSequence header(String name) {
-      return null;
-    }
-
-    @Override
-    public @Nullable CharSequence header(String name, int index) {
-      return null;
-    }
-
-    @Override
-    public void fields(FieldVisitor visitor) {
-      for (int i = 0; i < FIELDS.length; i += 2) {
-        visitor.field(FIELDS[i], FIELDS[i + 1]);
-      }
-    }
   }
 
   /** Throws from everything but method, target and version. */

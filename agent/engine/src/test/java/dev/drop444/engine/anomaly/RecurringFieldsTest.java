@@ -2,14 +2,10 @@ package dev.drop444.engine.anomaly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drop444.engine.gate.FieldVisitor;
-import dev.drop444.engine.gate.Protocol;
 import dev.drop444.engine.gate.RequestHead;
 import dev.drop444.engine.text.WordTable;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RecurringFieldsTest {
@@ -85,7 +81,7 @@ class RecurringFieldsTest {
       }
       long alone =
           new AnomalyDetector(Anomalies.all(), AnomalyLimits.DEFAULTS)
-              .detect(new Fields(checked, fields));
+              .detect(head(checked, fields));
       assertThat(detect(checked, fields)).as(String.join("|", fields)).isEqualTo(alone);
     }
   }
@@ -113,76 +109,17 @@ class RecurringFieldsTest {
   }
 
   private long detect(boolean checked, String... fields) {
-    return pass.detect(new Fields(checked, fields));
+    return pass.detect(head(checked, fields));
   }
 
-  /** A request with Host, and with some fields. */
-  private static final class Fields implements RequestHead {
-    private final boolean checked;
-    private final String[] fields;
-
-    Fields(boolean checked, String... fields) {
-      this.checked = checked;
-      this.fields = fields;
+  /** A request with Host, and with some fields; each request has strings of its own. */
+  private static RequestHead head(boolean checked, String... fields) {
+    String[] all = new String[fields.length + 2];
+    all[0] = "Host";
+    all[1] = "www.example.com";
+    for (int i = 0; i < fields.length; i++) {
+      all[i + 2] = new String(fields[i].toCharArray());
     }
-
-    @Override
-    public boolean hasCheckedFields() {
-      return checked;
-    }
-
-    @Override
-    public @Nullable InetAddress peer() {
-      return null;
-    }
-
-    @Override
-    public int localPort() {
-      return 80;
-    }
-
-    @Override
-    public boolean secure() {
-      return false;
-    }
-
-    @Override
-    public Protocol protocol() {
-      return Protocol.HTTP_1_1;
-    }
-
-    @Override
-    public CharSequence method() {
-      return "GET";
-    }
-
-    @Override
-    public CharSequence target() {
-      return "/";
-    }
-
-    @Override
-    public CharSequence host() {
-      return "www.example.com";
-    }
-
-    @Override
-    public @Nullable CharSequence header(String name) {
-      return name.equals("host") ? host() : null;
-    }
-
-    @Override
-    public @Nullable CharSequence header(String name, int index) {
-      return index == 0 ? header(name) : null;
-    }
-
-    @Override
-    public void fields(FieldVisitor visitor) {
-      visitor.field("Host", host());
-      for (int i = 0; i < fields.length; i += 2) {
-        // Each request has strings of its own.
-        visitor.field(new String(fields[i]), new String(fields[i + 1]));
-      }
-    }
+    return new StringHead("GET", "/", checked, all);
   }
 }
