@@ -1,6 +1,7 @@
 package dev.drop444.engine.gate;
 
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,33 @@ public interface Gates {
    * @return what to do with the connection
    */
   AcceptVerdict accept(InetAddress peer, int localPort);
+
+  /**
+   * Whether the early look is wanted: during a flood it is, since then it is what keeps a server
+   * from making much of a connection that is to be dropped. To be asked of each connection that
+   * passed the accept gate, on a listener that expects HTTP/1 in the clear. A volatile read, and
+   * during a flood the clock.
+   */
+  default boolean looksEarly() {
+    return false;
+  }
+
+  /**
+   * The early look: decides about the first request of a connection by the bytes that are there
+   * when it is accepted, before the server has seen any of them. Decides only what the request gate
+   * would decide in the same way; whatever is doubtful, incomplete, or has a body, passes, is
+   * counted nowhere, and comes to the other gates as ever.
+   *
+   * @param peer the address at the other end of the socket
+   * @param localPort the port at which the connection arrived, 0 if unknown
+   * @param read all that could be read without waiting, from its position to its limit; is not
+   *     changed, and not kept. Where it fills the buffer to its capacity, it passes
+   * @return {@link Verdict#PASS}, and the server must be given these bytes; or a drop, after which
+   *     the connection is closed at once, since nothing of it is left unread
+   */
+  default Verdict early(InetAddress peer, int localPort, ByteBuffer read) {
+    return Verdict.PASS;
+  }
 
   /**
    * The request gate: a request head was read completely and nothing of it was dispatched yet.
