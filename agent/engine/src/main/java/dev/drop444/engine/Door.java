@@ -13,6 +13,7 @@ import dev.drop444.engine.gate.Verdict;
 import dev.drop444.engine.gate.Workers;
 import dev.drop444.engine.journal.Faults;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,24 @@ final class Door implements Gates {
       return AcceptVerdict.PASS;
     } finally {
       shared.acceptTime.end(begun);
+    }
+  }
+
+  @Override
+  public boolean looksEarly() {
+    return regime.early.isOpen();
+  }
+
+  @Override
+  public Verdict early(InetAddress peer, int localPort, ByteBuffer read) {
+    long begun = shared.requestTime.begin();
+    try {
+      return regime.early.decide(peer, localPort, read);
+    } catch (Throwable ours) {
+      faults.report("early look", ours);
+      return Verdict.PASS;
+    } finally {
+      shared.requestTime.end(begun);
     }
   }
 

@@ -57,6 +57,9 @@ final class Enforcement implements RuleSet.Observer<Hit> {
     if (earnest && real.drops() && hit instanceof RequestHit) {
       leaveToServer(real, ((RequestHit) hit).head());
     }
+    if (earnest && real.drops()) {
+      shared.flood.dropped();
+    }
     if (rule == null || rule.action() != Action.BAN || !hit.canBan(policy, shared)) {
       Word word =
           verdict.responds()

@@ -5,6 +5,7 @@ import dev.drop444.engine.address.list.AddressLists;
 import dev.drop444.engine.ban.NeverBanned;
 import dev.drop444.engine.client.ClientResolver;
 import dev.drop444.engine.config.Configuration;
+import dev.drop444.engine.config.EarlyLook;
 import dev.drop444.engine.config.KeyTable;
 import dev.drop444.engine.config.Mode;
 import dev.drop444.engine.gate.AcceptVerdict;
@@ -51,6 +52,9 @@ final class Policy {
   /** Whether the server's own access log shows what is dropped. */
   final boolean writesAccessLog;
 
+  /** When first requests are looked at early: never, where nothing is dropped in earnest. */
+  final EarlyLook earlyLook;
+
   final AddressLists allow;
   final AddressLists deny;
   final AddressLists trustedProxies;
@@ -92,6 +96,7 @@ final class Policy {
     this.mode = mode.name().toLowerCase(Locale.ROOT);
     this.guardsManagement = configuration.get(KeyTable.GUARD_MANAGEMENT);
     this.writesAccessLog = configuration.get(KeyTable.ACCESS_LOG);
+    this.earlyLook = enforced ? configuration.get(KeyTable.EARLY_LOOK) : EarlyLook.NEVER;
     this.allow = configuration.get(KeyTable.ALLOW);
     this.deny = configuration.get(KeyTable.DENY);
     this.trustedProxies = configuration.get(KeyTable.TRUSTED_PROXIES);

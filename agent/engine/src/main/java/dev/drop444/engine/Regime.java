@@ -5,6 +5,7 @@ final class Regime {
 
   final Policy policy;
   final AcceptGate accept;
+  final EarlyGate early;
   final RequestGate request;
   final MalformedGate malformed;
   final ResponseGate response;
@@ -17,6 +18,7 @@ final class Regime {
     this.slow = new SlowGate(policy, shared, enforcement, refusals);
     this.accept = new AcceptGate(policy, shared, enforcement, counters, refusals);
     this.request = new RequestGate(policy, shared, enforcement, counters, slow);
+    this.early = new EarlyGate(policy, shared, request);
     this.malformed = new MalformedGate(policy, shared, enforcement, counters);
     this.response = new ResponseGate(policy, shared, enforcement);
   }

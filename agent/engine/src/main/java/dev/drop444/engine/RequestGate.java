@@ -79,6 +79,27 @@ final class RequestGate implements RuleSet.Observer<RequestHead> {
   }
 
   /**
+   * Whether {@link #decide} would drop a request in earnest, whatever else happens in between.
+   * Counts nothing and tells nobody. Who stands behind a proxy, is denied or banned, or may be
+   * answered instead, is left to {@link #decide} when the server has the request.
+   */
+  boolean isSureToDrop(RequestHead head) {
+    if (policy.off) {
+      return false;
+    }
+    Client client = policy.resolver.resolve(head);
+    InetAddress address = client.address(head);
+    if (client.peerRole() != PeerRole.CLIENT
+        || !client.isKnown()
+        || policy.allow.contains(address)
+        || policy.isProxy(address, shared)) {
+      return false;
+    }
+    Rule rule = policy.rules.foresee(address, true, head, shared, shared.limits);
+    return rule != null && policy.inEarnest(address, rule.share());
+  }
+
+  /**
    * Lets a request pass, and hears what becomes of it if anybody wants to.
    *
    * @param counted where it is counted, null if it is not

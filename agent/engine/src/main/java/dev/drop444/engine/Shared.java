@@ -49,6 +49,7 @@ final class Shared implements Crawlers {
   /** What operators publish of their crawlers, as the configuration in force has it. */
   private volatile PublishedRanges crawlerRanges = PublishedRanges.NONE;
 
+  final FloodWatch flood;
   final OverloadWatch overload;
   final ProbingPeers probes;
 
@@ -79,6 +80,7 @@ final class Shared implements Crawlers {
                         + ": those that owe least are forgotten, and pass"));
     this.overload =
         new OverloadWatch(time, journal, faults, signal -> JvmReadings.of(signal, time));
+    this.flood = new FloodWatch(time);
     this.probes = new ProbingPeers(time);
     this.connections = new OpenConnections(time, limits.connections());
     this.outcasts = new Outcasts(bans, proxies, connections);

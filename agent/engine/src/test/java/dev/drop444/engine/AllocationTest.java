@@ -1,5 +1,6 @@
 package dev.drop444.engine;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
@@ -11,6 +12,7 @@ import dev.drop444.engine.gate.RequestWatch;
 import dev.drop444.engine.overload.FakeWorkers;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
@@ -101,6 +103,18 @@ class AllocationTest {
               .with("host", "a.example")
               .agent("Mozilla/5.0 (X11; Linux) Firefox");
       assertAllocatesNothing(() -> !engine.gates("test").request(head).drops());
+    }
+  }
+
+  @Test
+  void theEarlyLookAtARequestThatPasses() {
+    try (Engine engine = engine("rule.a.path", "/bad", "rule.r.rate", "1000000/s")) {
+      InetAddress peer = Addresses.of("198.51.100.1");
+      ByteBuffer read =
+          ByteBuffer.allocateDirect(4096)
+              .put("GET /a?b HTTP/1.1\r\nHost: a.example\r\nX: y\r\n\r\n".getBytes(US_ASCII))
+              .flip();
+      assertAllocatesNothing(() -> !engine.gates("test").early(peer, 8080, read).drops());
     }
   }
 

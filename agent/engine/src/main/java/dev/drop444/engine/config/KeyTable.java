@@ -189,6 +189,16 @@ public final class KeyTable {
               + " 444 and no bytes, as in nginx's. docs/limits.md says where a server cannot write"
               + " that line.");
 
+  public static final Key<EarlyLook> EARLY_LOOK =
+      Key.of(
+          "early-look",
+          choice(EarlyLook.class),
+          "floods",
+          "When the first request of a connection is looked at as soon as the connection is accepted,"
+              + " before the server reads it, and dropped there if it is sure to be: floods is from 20"
+              + " drops in a second on until there were fewer for 10 s. It spares the server most"
+              + " of the work. docs/limits.md says where it is not done.");
+
   public static final Key<Boolean> JMX =
       Key.of(
           "jmx",
@@ -325,6 +335,7 @@ public final class KeyTable {
           SPARE_LOOPBACK,
           GUARD_MANAGEMENT,
           ACCESS_LOG,
+          EARLY_LOOK,
           EXEMPT_PATHS,
           APP_SIGNAL,
           PROXY_SIGNAL,

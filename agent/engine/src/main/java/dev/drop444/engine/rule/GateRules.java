@@ -113,12 +113,17 @@ final class GateRules {
     return rules.length == 0;
   }
 
-  /** The first rule that holds and decides, or null. */
+  /** The first rule that holds and decides, or null. Counts what passes. */
   <T> @Nullable Rule first(Facts facts, T what, Observer<T> observer) {
-    Rule decider = indexed ? firstOfOpen(facts, what, observer) : firstOfAll(facts, what, observer);
+    Rule decider = decider(facts, what, observer);
     return decider == null || decider.action() == Action.ALLOW
         ? admit(decider, facts, what, observer)
         : decider;
+  }
+
+  /** The first rule that holds and decides as far as it goes without counting, or null. */
+  <T> @Nullable Rule decider(Facts facts, T what, Observer<T> observer) {
+    return indexed ? firstOfOpen(facts, what, observer) : firstOfAll(facts, what, observer);
   }
 
   private <T> @Nullable Rule firstOfAll(Facts facts, T what, Observer<T> observer) {

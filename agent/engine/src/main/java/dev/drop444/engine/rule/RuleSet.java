@@ -74,6 +74,9 @@ public final class RuleSet {
               ? Integer.compare(one.order(), other.order())
               : one.name().compareTo(other.name());
 
+  /** Nobody. */
+  private static final Observer<RequestHead> UNHEARD = (rule, head) -> {};
+
   private final Rule[] rules;
   private final Rule[] acceptRules;
   private final GateRules requestRules;
@@ -274,6 +277,33 @@ public final class RuleSet {
         observer.exempted(head);
       }
       return decider;
+    } finally {
+      giveBack(facts);
+    }
+  }
+
+  /**
+   * The rule that {@link #decide} would return for a request, if that is sure and it ends the
+   * request; else null. Tells nobody, counts nothing and takes no lock; a rule that does not act at
+   * its first hit makes it unsure.
+   */
+  public @Nullable Rule foresee(
+      @Nullable InetAddress client,
+      boolean clientKnown,
+      RequestHead head,
+      Crawlers crawlers,
+      @Nullable Limits limits) {
+    Facts facts = this.facts.take();
+    try {
+      facts.begin(client, clientKnown, head, crawlers);
+      facts.limitBy(limits, true);
+      Rule decider = requestRules.decider(facts, head, UNHEARD);
+      return decider != null
+              && decider.verdict().drops()
+              && decider.action() != Action.ALLOW
+              && decider.strikeTerms().actAtOnce()
+          ? decider
+          : null;
     } finally {
       giveBack(facts);
     }
