@@ -1,27 +1,30 @@
 package dev.drop444.engine;
 
 import dev.drop444.engine.early.EarlyHead;
+import dev.drop444.engine.gate.Malformation;
 import dev.drop444.engine.gate.Verdict;
 import dev.drop444.engine.reuse.Spares;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
 /**
- * The early look: has the request gate decide about what it is sure to drop, before the server has
- * read a byte of it. Has no rules of its own. Thread-safe; allocates nothing for what passes and
- * takes no lock.
+ * The early look: has the request gate and the malformed gate decide about what they are sure to
+ * drop, before the server has read a byte of it. Has no rules of its own. Thread-safe; allocates
+ * nothing for what passes and takes no lock.
  */
 final class EarlyGate {
 
   private final Policy policy;
   private final Shared shared;
   private final RequestGate requests;
+  private final MalformedGate malformed;
   private final Spares<EarlyHead> heads = new Spares<>(EarlyHead::new);
 
-  EarlyGate(Policy policy, Shared shared, RequestGate requests) {
+  EarlyGate(Policy policy, Shared shared, RequestGate requests, MalformedGate malformed) {
     this.policy = policy;
     this.shared = shared;
     this.requests = requests;
+    this.malformed = malformed;
   }
 
   /** See {@link dev.drop444.engine.gate.Gates#looksEarly}. */
@@ -43,9 +46,16 @@ final class EarlyGate {
     }
     EarlyHead head = heads.take();
     try {
-      return head.read(peer, localPort, read) && requests.isSureToDrop(head)
-          ? requests.decide(head)
-          : Verdict.PASS;
+      switch (head.read(peer, localPort, read)) {
+        case REQUEST:
+          return requests.isSureToDrop(head) ? requests.decide(head) : Verdict.PASS;
+        case SURPLUS_WORDS:
+          return malformed.isSureToDrop(peer, localPort, Malformation.SYNTAX)
+              ? malformed.decide(peer, localPort, Malformation.SYNTAX, head.requestLine())
+              : Verdict.PASS;
+        default:
+          return Verdict.PASS;
+      }
     } finally {
       head.forget();
       heads.give(head);

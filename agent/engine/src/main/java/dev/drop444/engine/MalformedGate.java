@@ -55,6 +55,18 @@ final class MalformedGate implements RuleSet.Observer<Hit> {
     return carryOut(hit, rule.verdict(), rule.share(), rule);
   }
 
+  /**
+   * Whether {@link #decide} would drop in earnest, whatever else happens in between. Counts nothing
+   * and tells nobody. A proxy's and an outcast's is left to the server.
+   */
+  boolean isSureToDrop(InetAddress peer, int port, Malformation kind) {
+    if (policy.off || policy.allow.contains(peer) || policy.isProxy(peer, shared)) {
+      return false;
+    }
+    Rule rule = policy.rules.foresee(peer, port, kind, shared.limits);
+    return rule != null && policy.inEarnest(peer, rule.share());
+  }
+
   private Verdict carryOut(Hit hit, Verdict verdict, Share share, @Nullable Rule rule) {
     return isSpared(hit, String.valueOf(verdict.rule()))
         ? Verdict.PASS

@@ -18,8 +18,8 @@ final class Regime {
     this.slow = new SlowGate(policy, shared, enforcement, refusals);
     this.accept = new AcceptGate(policy, shared, enforcement, counters, refusals);
     this.request = new RequestGate(policy, shared, enforcement, counters, slow);
-    this.early = new EarlyGate(policy, shared, request);
     this.malformed = new MalformedGate(policy, shared, enforcement, counters);
+    this.early = new EarlyGate(policy, shared, request, malformed);
     this.response = new ResponseGate(policy, shared, enforcement);
   }
 }

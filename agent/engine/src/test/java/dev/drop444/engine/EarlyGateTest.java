@@ -112,6 +112,32 @@ class EarlyGateTest {
     assertThat(log.lines()).isEmpty();
   }
 
+  @Test
+  void whatEveryServerRefusesIsDroppedAsMalformed() {
+    String malformed = BAD.replace("/bad", "/a b");
+    try (Engine engine = engine()) {
+      assertThat(early(engine, malformed).drops()).isTrue();
+      assertThat(engine.counts().malformed()).isEqualTo(1);
+      assertThat(engine.counts().malformedDropped()).isEqualTo(Map.of("malformed", 1L));
+    }
+    assertThat(log.lines()).hasSize(1);
+    assertThat(log.lines().get(0))
+        .contains("action=drop gate=malformed rule=malformed")
+        .contains("kind=syntax")
+        .contains("GET /a b HTTP/1.1");
+    try (Engine engine = engine("trusted-proxies", "198.51.100.1", "rule.a.path", "/**")) {
+      assertThat(early(engine, malformed)).isEqualTo(Verdict.PASS);
+      assertThat(early(engine, "198.51.100.2", malformed).drops()).isTrue();
+    }
+    try (Engine engine = engine("mode", "monitor")) {
+      assertThat(early(engine, malformed)).isEqualTo(Verdict.PASS);
+    }
+    try (Engine engine = engine("preset", "none", "rule.a.path", "/**")) {
+      assertThat(early(engine, malformed)).isEqualTo(Verdict.PASS);
+      assertThat(engine.counts().malformed()).isZero();
+    }
+  }
+
   /** A private peer that passes on somebody's request: its connection is not closed on others. */
   @Test
   void aProxyKeepsItsConnection() {

@@ -39,19 +39,25 @@ public final class EarlyHead implements RequestHead {
    * Reads a head.
    *
    * @param read from its position to its limit; is not changed, and not looked at afterwards
-   * @return whether this is a complete head beyond doubt, with nothing behind it, a path in normal
-   *     form and no body; if not, there is nothing to be seen here
+   * @return what it is; the methods of a request may be used only if it is one, and has its path in
+   *     normal form then
    */
-  public boolean read(InetAddress peer, int localPort, ByteBuffer read) {
-    if (!scan.isHead(read)) {
-      return false;
+  public Finding read(InetAddress peer, int localPort, ByteBuffer read) {
+    Finding finding = scan.look(read);
+    if (finding == Finding.DOUBTFUL) {
+      return finding;
     }
     this.peer = peer;
     this.localPort = localPort;
     method.show(scan.bytes, 0, scan.methodEnd);
     target.show(scan.bytes, scan.targetStart, scan.targetEnd);
     // Servers differ in what they make of dots, semicolons and encoded slashes; some refuse them.
-    return RequestPath.find(target) != Span.NONE;
+    return RequestPath.find(target) == Span.NONE ? Finding.DOUBTFUL : finding;
+  }
+
+  /** The first line, of whatever was no doubtful finding. */
+  public CharSequence requestLine() {
+    return name.show(scan.bytes, 0, scan.lineEnd);
   }
 
   /** Forgets whose it was. */

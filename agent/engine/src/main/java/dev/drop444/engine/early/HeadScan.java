@@ -29,7 +29,8 @@ final class HeadScan {
 
   private static final byte[] VERSION = {'H', 'T', 'T', 'P', '/', '1', '.'};
 
-  final byte[] bytes = new byte[MOST_BYTES];
+  /** Some more than are looked at, so that nobody has to ask where they end. */
+  final byte[] bytes = new byte[MOST_BYTES + 16];
 
   int methodEnd;
   int targetStart;
@@ -39,6 +40,9 @@ final class HeadScan {
 
   /** Of each field where name begins and ends, and where its value does. */
   final int[] places = new int[4 * MOST_FIELDS];
+
+  /** Where the request line ends. */
+  int lineEnd;
 
   private Protocol protocol = Protocol.UNKNOWN;
   private int end;
@@ -76,24 +80,26 @@ final class HeadScan {
   }
 
   /**
-   * Whether bytes are a request head and nothing else.
+   * What bytes are.
    *
    * @param read from its position to its limit; is not changed
    */
-  boolean isHead(ByteBuffer read) {
+  Finding look(ByteBuffer read) {
     end = read.remaining();
-    // The empty line at the end is looked for first: nobody runs past it then.
+    // The empty line at the end is looked for first: no kind of character runs past it.
     if (end < 18 || end >= MOST_BYTES) {
-      return false;
+      return Finding.DOUBTFUL;
     }
     int position = read.position();
     read.get(bytes, 0, end);
     read.position(position);
     if (!isLineEnd(end - 4) || !isLineEnd(end - 2)) {
-      return false;
+      return Finding.DOUBTFUL;
     }
-    int line = requestLine();
-    return line > 0 && fieldsFrom(line);
+    if (!isRequestLine() || !areFields(lineEnd + 2)) {
+      return Finding.DOUBTFUL;
+    }
+    return protocol == Protocol.UNKNOWN ? Finding.SURPLUS_WORDS : Finding.REQUEST;
   }
 
   Protocol protocol() {
@@ -104,46 +110,69 @@ final class HeadScan {
     return bytes[at] == '\r' && bytes[at + 1] == '\n';
   }
 
-  /** Where the line after the request line begins, or -1. */
-  private int requestLine() {
+  /** Whether it begins with a request line of three words, or of more. */
+  private boolean isRequestLine() {
     int i = 0;
     while (is(i, METHOD)) {
       i++;
     }
     methodEnd = i;
     if (i == 0 || bytes[i] != ' ' || bytes[i + 1] != '/') {
-      return -1;
+      return false;
     }
     targetStart = ++i;
     while (is(i, TARGET) || isEncoded(i)) {
       i++;
     }
     targetEnd = i;
-    if (bytes[i] != ' ' || i + 1 + VERSION.length + 3 > end) {
-      return -1;
-    }
+    return bytes[i] == ' ' && (isVersion(i + 1) || areSurplusWords(i + 1));
+  }
+
+  private boolean isVersion(int start) {
+    int i = start;
     for (byte expected : VERSION) {
-      if (bytes[++i] != expected) {
-        return -1;
+      if (bytes[i++] != expected) {
+        return false;
       }
     }
-    byte minor = bytes[++i];
-    if ((minor != '1' && minor != '0') || !isLineEnd(i + 1)) {
-      return -1;
+    byte minor = bytes[i++];
+    if ((minor != '1' && minor != '0') || !isLineEnd(i)) {
+      return false;
     }
     protocol = minor == '1' ? Protocol.HTTP_1_1 : Protocol.HTTP_1_0;
-    return i + 3;
+    lineEnd = i;
+    return true;
+  }
+
+  /** A third word that could not be taken for a version, and more words. */
+  private boolean areSurplusWords(int start) {
+    int i = start;
+    while (is(i, TARGET)) {
+      i++;
+    }
+    if (i == start
+        || bytes[start] == 'H'
+        || bytes[i] != ' '
+        || isSpace(i + 1)
+        || !is(i + 1, VALUE)) {
+      return false;
+    }
+    while (is(i, VALUE)) {
+      i++;
+    }
+    protocol = Protocol.UNKNOWN;
+    lineEnd = i;
+    return isLineEnd(i);
   }
 
   /** A percent sign with what belongs to it (RFC 3986 section 2.1). */
   private boolean isEncoded(int at) {
     return bytes[at] == '%'
-        && at + 2 < end
         && Character.digit(bytes[at + 1], 16) >= 0
         && Character.digit(bytes[at + 2], 16) >= 0;
   }
 
-  private boolean fieldsFrom(int start) {
+  private boolean areFields(int start) {
     fields = 0;
     host = -1;
     int i = start;

@@ -75,7 +75,7 @@ public final class RuleSet {
               : one.name().compareTo(other.name());
 
   /** Nobody. */
-  private static final Observer<RequestHead> UNHEARD = (rule, head) -> {};
+  private static final Observer<Object> UNHEARD = (rule, what) -> {};
 
   private final Rule[] rules;
   private final Rule[] acceptRules;
@@ -297,16 +297,33 @@ public final class RuleSet {
     try {
       facts.begin(client, clientKnown, head, crawlers);
       facts.limitBy(limits, true);
-      Rule decider = requestRules.decider(facts, head, UNHEARD);
-      return decider != null
-              && decider.verdict().drops()
-              && decider.action() != Action.ALLOW
-              && decider.strikeTerms().actAtOnce()
-          ? decider
-          : null;
+      return foresee(facts);
     } finally {
       giveBack(facts);
     }
+  }
+
+  /** The same for what a server refuses. */
+  public @Nullable Rule foresee(
+      InetAddress peer, int port, Malformation kind, @Nullable Limits limits) {
+    Facts facts = this.facts.take();
+    try {
+      facts.begin(peer, port, kind);
+      facts.limitBy(limits, false);
+      return foresee(facts);
+    } finally {
+      giveBack(facts);
+    }
+  }
+
+  private @Nullable Rule foresee(Facts facts) {
+    Rule decider = requestRules.decider(facts, this, UNHEARD);
+    return decider != null
+            && decider.verdict().drops()
+            && decider.action() != Action.ALLOW
+            && decider.strikeTerms().actAtOnce()
+        ? decider
+        : null;
   }
 
   /**

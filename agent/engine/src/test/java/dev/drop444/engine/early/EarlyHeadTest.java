@@ -19,6 +19,10 @@ class EarlyHeadTest {
   private final EarlyHead head = new EarlyHead();
 
   private boolean read(String bytes) {
+    return find(bytes) == Finding.REQUEST;
+  }
+
+  private Finding find(String bytes) {
     return head.read(Addresses.of("198.51.100.1"), 8080, buffer(bytes));
   }
 
@@ -67,7 +71,7 @@ class EarlyHeadTest {
   void leavesTheBytesAsTheyWere() {
     ByteBuffer read = buffer("GET / HTTP/1.1\r\n" + FIELDS);
     ByteBuffer before = read.duplicate();
-    assertThat(head.read(Addresses.of("198.51.100.1"), 8080, read)).isTrue();
+    assertThat(head.read(Addresses.of("198.51.100.1"), 8080, read)).isEqualTo(Finding.REQUEST);
     assertThat(read).isEqualTo(before);
     assertThat(read.position()).isEqualTo(7);
   }
@@ -94,7 +98,16 @@ class EarlyHeadTest {
         "GET / HTTP/1.11\r\nHost: a.example\r\n\r\n",
         "GET /\r\nHost: a.example\r\n\r\n",
         "GET  / HTTP/1.1\r\nHost: a.example\r\n\r\n",
-        "GET / a HTTP/1.1\r\nHost: a.example\r\n\r\n",
+        "GET /  HTTP/1.1\r\nHost: a.example\r\n\r\n",
+        "GET / HTTP/1.1 \r\nHost: a.example\r\n\r\n",
+        "GET / HTTP/1.1 a\r\nHost: a.example\r\n\r\n",
+        "GET / a\r\nHost: a.example\r\n\r\n",
+        "GET / a \r\nHost: a.example\r\n\r\n",
+        "GET / a  HTTP/1.1\r\nHost: a.example\r\n\r\n",
+        "GET / a\tHTTP/1.1\r\nHost: a.example\r\n\r\n",
+        "GET / a HTTP/1.1\r\nHost: a.example\r\nContent-Length: 1\r\n\r\n",
+        "GET / a HTTP/1.1\nHost: a.example\r\n\r\n",
+        "GET / a HTTP/1.1\r\n\r\n",
         " GET / HTTP/1.1\r\nHost: a.example\r\n\r\n",
         "get / HTTP/1.1\r\nHost: a.example\r\n\r\n",
         "GET http://a.example/ HTTP/1.1\r\nHost: a.example\r\n\r\n",
@@ -123,7 +136,14 @@ class EarlyHeadTest {
         "GET / HTTP/1.1\r\nHost: a.example\r\nA: \u00e9\r\n\r\n",
       })
   void leavesWhatIsDoubtful(String bytes) {
-    assertThat(read(bytes)).isFalse();
+    assertThat(find(bytes)).isEqualTo(Finding.DOUBTFUL);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET /a b HTTP/1.1", "GET /a b c HTTP/1.1", "X / a?b HTTP/1.0 <c>"})
+  void knowsSurplusWords(String line) {
+    assertThat(find(line + "\r\n" + FIELDS)).isEqualTo(Finding.SURPLUS_WORDS);
+    assertThat(head.requestLine()).hasToString(line);
   }
 
   @Test
