@@ -22,6 +22,9 @@ final class Counters {
   /** Bare answers that told a proxy to drop. */
   final LongAdder signals = new LongAdder();
 
+  /** Of what was dropped: before the server had read it. */
+  final LongAdder early = new LongAdder();
+
   /** What was decided, by the mode that was in force. */
   private final Map<String, Decisions> decisions = new ConcurrentHashMap<>();
 
@@ -46,7 +49,8 @@ final class Counters {
         "requests", requests,
         "malformed", malformed,
         "spared", spared,
-        "signals", signals);
+        "signals", signals,
+        "early", early);
   }
 
   /** Adds what somebody else counted under a name alone; false if there is no such name. */

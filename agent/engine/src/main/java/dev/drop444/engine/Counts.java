@@ -26,6 +26,7 @@ public final class Counts {
   private final Map<String, Long> refused;
   private final Map<String, Long> wouldRefuse;
   private final long signals;
+  private final long early;
   private final Map<Gate, Map<Word, Map<String, Long>>> decisions = new EnumMap<>(Gate.class);
   private final Map<String, Long> silent;
   private final Map<String, Long> wouldCloseSilent;
@@ -50,6 +51,7 @@ public final class Counts {
     this.wouldCloseSilent = sums(refusals, Kind.SILENT, false);
     this.outcasts = sums(refusals, Kind.OUTCAST, true);
     this.signals = sum(servers, each -> each.signals);
+    this.early = sum(servers, each -> each.early);
     for (Gate gate : Gate.values()) {
       Map<Word, Map<String, Long>> words = new EnumMap<>(Word.class);
       for (Word word : Word.values()) {
@@ -121,6 +123,11 @@ public final class Counts {
   /** Bare answers that told a proxy to drop. */
   public long signals() {
     return signals;
+  }
+
+  /** Of what was dropped as a request or as malformed: before the server had read it. */
+  public long early() {
+    return early;
   }
 
   /** What was malformed and passed because a proxy sent it. */

@@ -16,13 +16,20 @@ final class EarlyGate {
 
   private final Policy policy;
   private final Shared shared;
+  private final Counters counters;
   private final RequestGate requests;
   private final MalformedGate malformed;
   private final Spares<EarlyHead> heads = new Spares<>(EarlyHead::new);
 
-  EarlyGate(Policy policy, Shared shared, RequestGate requests, MalformedGate malformed) {
+  EarlyGate(
+      Policy policy,
+      Shared shared,
+      Counters counters,
+      RequestGate requests,
+      MalformedGate malformed) {
     this.policy = policy;
     this.shared = shared;
+    this.counters = counters;
     this.requests = requests;
     this.malformed = malformed;
   }
@@ -44,6 +51,14 @@ final class EarlyGate {
     if (read.limit() == read.capacity()) {
       return Verdict.PASS;
     }
+    Verdict verdict = decideAll(peer, localPort, read);
+    if (verdict.drops()) {
+      counters.early.increment();
+    }
+    return verdict;
+  }
+
+  private Verdict decideAll(InetAddress peer, int localPort, ByteBuffer read) {
     EarlyHead head = heads.take();
     try {
       switch (head.read(peer, localPort, read)) {

@@ -19,7 +19,7 @@ final class Regime {
     this.accept = new AcceptGate(policy, shared, enforcement, counters, refusals);
     this.request = new RequestGate(policy, shared, enforcement, counters, slow);
     this.malformed = new MalformedGate(policy, shared, enforcement, counters);
-    this.early = new EarlyGate(policy, shared, request, malformed);
+    this.early = new EarlyGate(policy, shared, counters, request, malformed);
     this.response = new ResponseGate(policy, shared, enforcement);
   }
 }

@@ -45,6 +45,7 @@ class EarlyGateTest {
       assertThat(verdict.closing()).isEqualTo(Closing.RST);
       assertThat(engine.counts().dropped()).isEqualTo(Map.of("a", 1L));
       assertThat(engine.counts().requests()).isEqualTo(1);
+      assertThat(engine.counts().early()).isEqualTo(1);
     }
     assertThat(log.lines()).hasSize(1);
     assertThat(log.lines().get(0))
@@ -67,6 +68,7 @@ class EarlyGateTest {
         assertThat(early(engine, GOOD)).isEqualTo(Verdict.PASS);
       }
       assertThat(engine.counts().requests()).isZero();
+      assertThat(engine.counts().early()).isZero();
       assertThat(engine.counts().wouldDrop()).isEmpty();
       assertThat(engine.gates("test").request(Head.get("/good")).drops()).isFalse();
       // The rate is known here, too, once somebody has used it up.

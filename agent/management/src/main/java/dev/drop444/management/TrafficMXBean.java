@@ -15,6 +15,9 @@ public interface TrafficMXBean {
   /** Bare answers that told a proxy to drop. */
   long getSignals();
 
+  /** Of what was dropped: before the server had read it. */
+  long getEarly();
+
   /** What was malformed and got the server's own answer because a proxy sent it. */
   long getSpared();
 }

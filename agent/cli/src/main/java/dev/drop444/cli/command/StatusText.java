@@ -134,13 +134,21 @@ final class StatusText {
 
   private void traffic(List<String> lines) {
     Table table =
-        new Table("SERVER", "CONNECTIONS", "REQUESTS", "MALFORMED", "PROXY TOLD", "PROXY SPARED");
+        new Table(
+            "SERVER",
+            "CONNECTIONS",
+            "REQUESTS",
+            "MALFORMED",
+            "DROPPED EARLY",
+            "PROXY TOLD",
+            "PROXY SPARED");
     for (Reading server : standing.traffic()) {
       table.row(
           server.name(),
           server.text("connections"),
           server.text("requests"),
           server.text("malformed"),
+          server.text("early"),
           server.text("signals"),
           server.text("spared"));
     }
@@ -151,6 +159,7 @@ final class StatusText {
           guard.text("connections"),
           guard.text("requests"),
           guard.text("malformed"),
+          "",
           "",
           "");
     }

@@ -51,7 +51,7 @@ public final class GuardedProcess implements AutoCloseable {
     "SelfTimeSeconds"
   };
   private static final String[] TRAFFIC = {
-    "Connections", "Requests", "Malformed", "Signals", "Spared"
+    "Connections", "Requests", "Malformed", "Early", "Signals", "Spared"
   };
   private static final String[] STATE = {"Size", "Capacity", "Evictions"};
   private static final String[] GATE = {"TimedCalls", "TimedSeconds", "SelfTimeSeconds"};

@@ -41,6 +41,11 @@ final class Traffic implements TrafficMXBean {
   }
 
   @Override
+  public long getEarly() {
+    return counts().early();
+  }
+
+  @Override
   public long getSpared() {
     return counts().spared();
   }
