@@ -5,6 +5,7 @@ import dev.drop444.engine.gate.AcceptVerdict;
 import dev.drop444.engine.gate.Gates;
 import dev.drop444.engine.gate.Verdict;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -30,6 +31,7 @@ public class DecisionBenchmark {
   private final InetAddress[] peers = new InetAddress[CLIENTS];
   private final InetAddress[] banned = new InetAddress[CLIENTS];
   private final BrowserRequest[] requests = new BrowserRequest[CLIENTS];
+  private final ByteBuffer[] bytes = new ByteBuffer[CLIENTS];
   private final BrowserRequest[] unchecked = new BrowserRequest[CLIENTS];
   private Engine engine = Load.NOTHING.engine();
   private Gates gates = engine.gates("benchmark");
@@ -45,6 +47,7 @@ public class DecisionBenchmark {
       peers[i] = Load.address(198, 51, 100, i);
       banned[i] = Load.address(100, 128, i, 1);
       requests[i] = new BrowserRequest(peers[i], "/shoes/" + i + "?size=42", i, true);
+      bytes[i] = requests[i].bytes();
       unchecked[i] = new BrowserRequest(peers[i], "/shoes/" + i + "?size=42", i, false);
     }
   }
@@ -70,6 +73,13 @@ public class DecisionBenchmark {
   @Benchmark
   public Verdict request() {
     return gates.request(requests[next++ & (CLIENTS - 1)]);
+  }
+
+  /** The first look at the bytes of the same during a flood, before the server has them. */
+  @Benchmark
+  public Verdict early() {
+    int client = next++ & (CLIENTS - 1);
+    return gates.early(peers[client], 8080, bytes[client]);
   }
 
   /** The same on a server that leaves that to us. */

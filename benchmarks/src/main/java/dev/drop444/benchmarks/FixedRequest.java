@@ -4,6 +4,8 @@ import dev.drop444.engine.gate.FieldVisitor;
 import dev.drop444.engine.gate.Protocol;
 import dev.drop444.engine.gate.RequestHead;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** A GET whose parts lie ready, as strings that a server has made of them. */
@@ -30,6 +32,16 @@ public abstract class FixedRequest implements RequestHead {
   /** The same from somebody else from now on. */
   protected final void move(InetAddress peer) {
     this.peer = peer;
+  }
+
+  /** The same as a client sends it, read from a connection. */
+  public final ByteBuffer bytes() {
+    StringBuilder text = new StringBuilder("GET ").append(target).append(" HTTP/1.1\r\n");
+    for (int i = 0; i < fields.length; i += 2) {
+      text.append(fields[i]).append(": ").append(fields[i + 1]).append("\r\n");
+    }
+    byte[] bytes = text.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
+    return ByteBuffer.allocateDirect(2 * bytes.length).put(bytes).flip();
   }
 
   @Override
