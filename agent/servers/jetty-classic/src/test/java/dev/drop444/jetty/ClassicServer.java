@@ -221,8 +221,8 @@ final class ClassicServer implements AutoCloseable {
     return statistics;
   }
 
-  ServerConnector connector() {
-    return plain;
+  ServerConnector connector(boolean tlsPort) {
+    return tlsPort ? tls : plain;
   }
 
   /** What Jetty logged since the last call. */

@@ -1,5 +1,6 @@
 package dev.drop444.jetty;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drop444.engine.gate.AcceptVerdict;
@@ -12,6 +13,7 @@ import dev.drop444.engine.gate.ResponseHead;
 import dev.drop444.engine.gate.Verdict;
 import dev.drop444.engine.gate.Workers;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -87,9 +89,36 @@ class TrialGates implements Gates {
     return response.apply(head, made);
   }
 
+  /** What happens to a connection before the accept gate has answered. */
+  volatile Runnable accepting = () -> {};
+
+  volatile boolean looksEarly;
+
+  /** What the early look was shown. */
+  final List<String> early = new CopyOnWriteArrayList<>();
+
+  volatile Function<String, Verdict> judgesEarly = read -> Verdict.PASS;
+
   @Override
   public AcceptVerdict accept(InetAddress peer, int localPort) {
+    accepting.run();
     return accept;
+  }
+
+  @Override
+  public boolean looksEarly() {
+    return looksEarly;
+  }
+
+  @Override
+  public Verdict early(InetAddress peer, int localPort, ByteBuffer read) {
+    assertThat(peer).isEqualTo(InetAddress.getLoopbackAddress());
+    assertThat(localPort).isNotNegative();
+    String text = ISO_8859_1.decode(read.duplicate()).toString();
+    // First, so that whoever waits for the list to grow sees what came of it.
+    Verdict verdict = judgesEarly.apply(text);
+    early.add(text);
+    return verdict;
   }
 
   @Override

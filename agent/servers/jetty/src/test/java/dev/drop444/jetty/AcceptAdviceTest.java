@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drop444.engine.gate.AcceptVerdict;
 import dev.drop444.jetty.io.AcceptAdvice;
+import dev.drop444.jetty.io.EarlyBytes;
+import dev.drop444.jetty.io.EarlyLook;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,7 +24,8 @@ import org.junit.jupiter.api.Test;
 class AcceptAdviceTest {
 
   private final TrialGates gates = new TrialGates();
-  private final AcceptAdvice advice = new AcceptAdvice(gates);
+  private final AcceptAdvice advice =
+      new AcceptAdvice(gates, new EarlyLook(gates, new EarlyBytes()));
   private final ServerConnector connector = new ServerConnector(new Server());
   private ServerSocketChannel listener;
   private Socket client;

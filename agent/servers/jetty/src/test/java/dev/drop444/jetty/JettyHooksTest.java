@@ -109,6 +109,8 @@ class JettyHooksTest {
         return Object.class.getName();
       case CALL_RESULT:
         return hook.advice().equals("RequestLogAdvice") ? RequestLog.class.getName() : "boolean";
+      case RETURN:
+        return Type.getReturnType(hook.descriptor()).getClassName();
       default:
         return "boolean";
     }

@@ -3,6 +3,7 @@ package dev.drop444.jetty.io;
 import dev.drop444.engine.gate.AcceptVerdict;
 import dev.drop444.engine.gate.Gates;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
@@ -11,18 +12,21 @@ import org.eclipse.jetty.server.ServerConnector;
 
 /**
  * Closes refused connections before Jetty makes anything of them: no end point, no listener, no
- * count, no TLS. Runs on acceptor or selector threads. Stateless; allocates nothing when it passes.
+ * count, no TLS. Runs on acceptor or selector threads. Thread-safe; allocates nothing when it
+ * passes without an early look.
  */
 public final class AcceptAdvice {
 
   private final Gates gates;
+  private final EarlyLook early;
 
-  public AcceptAdvice(Gates gates) {
+  public AcceptAdvice(Gates gates, EarlyLook early) {
     this.gates = gates;
+    this.early = early;
   }
 
   /**
-   * Asks the accept gate.
+   * Asks the accept gate, and looks at the first request where that is wanted.
    *
    * @param channel just accepted, still blocking, not registered with a selector
    * @return whether it was closed, so that Jetty must not touch it (it would log a warning)
@@ -33,19 +37,20 @@ public final class AcceptAdvice {
     if (!(peer instanceof InetSocketAddress)) {
       return false;
     }
-    AcceptVerdict verdict =
-        gates.accept(((InetSocketAddress) peer).getAddress(), Math.max(0, self.getLocalPort()));
+    InetAddress address = ((InetSocketAddress) peer).getAddress();
+    int localPort = Math.max(0, self.getLocalPort());
+    AcceptVerdict verdict = gates.accept(address, localPort);
     if (verdict == AcceptVerdict.PASS) {
-      return false;
+      return early.drops(self, channel, address, localPort);
     }
-    close(channel, verdict);
+    close(channel, verdict == AcceptVerdict.RST);
     return true;
   }
 
   /** Closes in any case: once the gate refused, no failure may let the connection in. */
-  private static void close(SocketChannel channel, AcceptVerdict verdict) {
+  static void close(SocketChannel channel, boolean rst) {
     try (channel) {
-      if (verdict == AcceptVerdict.RST) {
+      if (rst) {
         channel.setOption(StandardSocketOptions.SO_LINGER, 0);
       }
     } catch (IOException gone) {

@@ -23,6 +23,8 @@ public final class IoHooks {
   public static List<Hook> all() {
     return List.of(
         accept(),
+        acceptFailed(),
+        made(),
         opened(),
         settled("connectionOpened", "(" + CONNECTION + "Ljava/lang/Object;)V")
             .versions(Versions.range("10.0", "13")),
@@ -37,6 +39,23 @@ public final class IoHooks {
   private static Hook accept() {
     return Hook.in(SERVER + "ServerConnector", "accepted", "(Ljava/nio/channels/SocketChannel;)V")
         .call(Point.ENTER, "io.AcceptAdvice", "accepted");
+  }
+
+  private static Hook acceptFailed() {
+    return Hook.in(SERVER + "ServerConnector", "accepted", "(Ljava/nio/channels/SocketChannel;)V")
+        .call(Point.THROW, "io.EarlyAdvice", "acceptedThrew");
+  }
+
+  /** Where Jetty has made a connection for what was accepted, and not opened it. */
+  private static Hook made() {
+    return Hook.in(
+            SERVER + "ServerConnector$ServerConnectorManager",
+            "newConnection",
+            "(Ljava/nio/channels/SelectableChannel;"
+                + END_POINT
+                + "Ljava/lang/Object;)"
+                + CONNECTION)
+        .call(Point.RETURN, "io.EarlyAdvice", "newConnection");
   }
 
   /** Where Jetty begins to know a connection, and where it has forgotten it. */
