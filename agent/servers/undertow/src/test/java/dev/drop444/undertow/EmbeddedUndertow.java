@@ -2,8 +2,6 @@ package dev.drop444.undertow;
 
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
-import io.undertow.connector.ByteBufferPool;
-import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.accesslog.AccessLogHandler;
@@ -12,7 +10,6 @@ import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Field;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -36,7 +33,8 @@ import org.xnio.Options;
 public final class EmbeddedUndertow implements RunningUndertow {
 
   private final AtomicInteger served = new AtomicInteger();
-  private final AtomicInteger buffers = new AtomicInteger();
+  private final EmbeddedBuffers buffers =
+      new EmbeddedBuffers(new DefaultByteBufferPool(true, 16 * 1024));
   private final EmbeddedApplication application = new EmbeddedApplication();
   private final List<String> accessLog = new CopyOnWriteArrayList<>();
   private final Undertow undertow;
@@ -53,7 +51,7 @@ public final class EmbeddedUndertow implements RunningUndertow {
             .setIoThreads(1)
             .setWorkerThreads(4)
             .setWorkerOption(Options.WORKER_NAME, worker)
-            .setByteBufferPool(new CountingPool(new DefaultByteBufferPool(true, 16 * 1024)))
+            .setByteBufferPool(buffers)
             .setServerOption(UndertowOptions.ENABLE_HTTP2, true)
             .setServerOption(UndertowOptions.ENABLE_STATISTICS, true)
             .setServerOption(UndertowOptions.MAX_HEADER_SIZE, 8 * 1024)
@@ -88,7 +86,7 @@ public final class EmbeddedUndertow implements RunningUndertow {
     exchange.getResponseSender().send("hello");
   }
 
-  private static SSLContext tls(Path keyStore, char[] password) throws Exception {
+  static SSLContext tls(Path keyStore, char[] password) throws Exception {
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(keyStore)) {
       keys.load(in, password);
@@ -164,17 +162,23 @@ public final class EmbeddedUndertow implements RunningUndertow {
 
   @Override
   public long held() {
-    return buffers.get() + connections();
+    return buffers.held() + connections();
   }
 
   @Override
   public long connections() {
+    return connections(undertow);
+  }
+
+  /** Connections and requests that Undertow counts, and connections that XNIO counts. */
+  static long connections(Undertow undertow) {
     long held = 0;
     for (Undertow.ListenerInfo listener : undertow.getListenerInfo()) {
       held += listener.getConnectorStatistics().getActiveConnections();
       held += listener.getConnectorStatistics().getActiveRequests();
+      held += connectionsOfXnio(":" + ((InetSocketAddress) listener.getAddress()).getPort());
     }
-    return held + connectionsOfXnio(":" + plainPort()) + connectionsOfXnio(":" + tlsPort());
+    return held;
   }
 
   private static long connectionsOfXnio(String port) {
@@ -198,65 +202,5 @@ public final class EmbeddedUndertow implements RunningUndertow {
   @Override
   public void close() {
     undertow.stop();
-  }
-
-  private final class CountingPool implements ByteBufferPool {
-    private final ByteBufferPool pool;
-
-    CountingPool(ByteBufferPool pool) {
-      this.pool = pool;
-    }
-
-    @Override
-    public PooledByteBuffer allocate() {
-      buffers.incrementAndGet();
-      return new CountedBuffer(pool.allocate());
-    }
-
-    @Override
-    public ByteBufferPool getArrayBackedPool() {
-      return new CountingPool(pool.getArrayBackedPool());
-    }
-
-    @Override
-    public void close() {
-      pool.close();
-    }
-
-    @Override
-    public int getBufferSize() {
-      return pool.getBufferSize();
-    }
-
-    @Override
-    public boolean isDirect() {
-      return pool.isDirect();
-    }
-  }
-
-  private final class CountedBuffer implements PooledByteBuffer {
-    private final PooledByteBuffer buffer;
-
-    CountedBuffer(PooledByteBuffer buffer) {
-      this.buffer = buffer;
-    }
-
-    @Override
-    public ByteBuffer getBuffer() {
-      return buffer.getBuffer();
-    }
-
-    @Override
-    public void close() {
-      if (buffer.isOpen()) {
-        buffers.decrementAndGet();
-      }
-      buffer.close();
-    }
-
-    @Override
-    public boolean isOpen() {
-      return buffer.isOpen();
-    }
   }
 }

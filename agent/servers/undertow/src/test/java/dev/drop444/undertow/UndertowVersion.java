@@ -12,11 +12,13 @@ import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.xnio.Xnio;
+import org.xnio.nio.NioXnioProvider;
 
 /**
  * The class loader of one version of Undertow: its jar goes before the test's class path, and its
- * classes may be woven as they load. XNIO is the test's own, but for the Undertows that need an old
- * one.
+ * classes may be woven as they load. So may those of XNIO, which is the test's version, but for the
+ * Undertows that need an old one.
  */
 final class UndertowVersion extends URLClassLoader {
 
@@ -28,50 +30,45 @@ final class UndertowVersion extends URLClassLoader {
 
   private final @Nullable ClassFileTransformer transformer;
 
-  private final boolean hasOwnXnio;
-
   UndertowVersion(Path jar, @Nullable ClassFileTransformer transformer) throws IOException {
-    this(List.of(jar), oldXnio(jar), transformer);
+    this(List.of(jar), xnio(jar), transformer);
   }
 
   /** With servlets, which are a jar of their own. */
   UndertowVersion(Path jar, Path servlets, @Nullable ClassFileTransformer transformer)
       throws IOException {
-    this(List.of(jar, servlets), oldXnio(jar), transformer);
+    this(List.of(jar, servlets), xnio(jar), transformer);
   }
 
   private UndertowVersion(
-      List<Path> jars, List<Path> xnio, @Nullable ClassFileTransformer transformer)
+      List<Path> jars, List<URL> xnio, @Nullable ClassFileTransformer transformer)
       throws IOException {
     super(urls(jars, xnio), UndertowVersion.class.getClassLoader());
     this.transformer = transformer;
-    this.hasOwnXnio = !xnio.isEmpty();
   }
 
-  private static List<Path> oldXnio(Path jar) throws IOException {
+  private static List<URL> xnio(Path jar) throws IOException {
     return String.valueOf(jar.getFileName()).matches("undertow-core-(1\\.|2\\.0\\.).*")
-        ? List.of(xnio("api"), xnio("nio"))
-        : List.of();
+        ? List.of(oldXnio("api"), oldXnio("nio"))
+        : List.of(source(Xnio.class), source(NioXnioProvider.class));
   }
 
-  private static Path xnio(String part) throws IOException {
-    return ServerJar.of("xnio-" + part + "-" + OLD_XNIO).get(0);
+  private static URL oldXnio(String part) throws IOException {
+    return ServerJar.of("xnio-" + part + "-" + OLD_XNIO).get(0).toUri().toURL();
   }
 
-  private static URL[] urls(List<Path> jars, List<Path> xnio) throws MalformedURLException {
+  private static URL[] urls(List<Path> jars, List<URL> xnio) throws MalformedURLException {
     List<URL> urls = new ArrayList<>();
     for (Path jar : jars) {
       urls.add(jar.toUri().toURL());
     }
-    for (Path jar : xnio) {
-      urls.add(jar.toUri().toURL());
-    }
-    urls.add(testClasses());
+    urls.addAll(xnio);
+    urls.add(source(EmbeddedUndertow.class));
     return urls.toArray(new URL[0]);
   }
 
-  private static URL testClasses() {
-    return EmbeddedUndertow.class.getProtectionDomain().getCodeSource().getLocation();
+  private static URL source(Class<?> type) {
+    return type.getProtectionDomain().getCodeSource().getLocation();
   }
 
   @Override
@@ -84,7 +81,7 @@ final class UndertowVersion extends URLClassLoader {
       boolean servers =
           name.startsWith("io.undertow.")
               || name.startsWith(SERVER)
-              || (hasOwnXnio && name.startsWith("org.xnio."));
+              || name.startsWith("org.xnio.");
       return servers ? define(name) : super.loadClass(name, resolve);
     }
   }
@@ -117,7 +114,7 @@ final class UndertowVersion extends URLClassLoader {
   @Override
   public Enumeration<URL> getResources(String name) throws IOException {
     return name.startsWith("META-INF/services/io.undertow.")
-            || (hasOwnXnio && name.startsWith("META-INF/services/org.xnio."))
+            || name.startsWith("META-INF/services/org.xnio.")
         ? findResources(name)
         : super.getResources(name);
   }
