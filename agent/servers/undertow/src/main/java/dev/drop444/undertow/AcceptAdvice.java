@@ -45,22 +45,24 @@ public final class AcceptAdvice {
     if (!(peer instanceof InetSocketAddress)) {
       return socket;
     }
-    AcceptVerdict verdict =
-        gates.accept(((InetSocketAddress) peer).getAddress(), portOf(socket.getLocalAddress()));
+    AcceptVerdict verdict = gates.accept(((InetSocketAddress) peer).getAddress(), portOf(socket));
     if (verdict == AcceptVerdict.PASS) {
       return socket;
     }
-    refuse(socket, verdict);
+    refuse(socket, verdict == AcceptVerdict.RST);
     return null;
   }
 
-  private static int portOf(@Nullable SocketAddress local) {
+  /** The port at which a socket was accepted, 0 if unknown. */
+  static int portOf(SocketChannel socket) throws IOException {
+    SocketAddress local = socket.getLocalAddress();
     return local instanceof InetSocketAddress ? ((InetSocketAddress) local).getPort() : 0;
   }
 
-  private static void refuse(SocketChannel socket, AcceptVerdict verdict) {
+  /** Closes a socket that XNIO does not know of. */
+  static void refuse(SocketChannel socket, boolean reset) {
     try (socket) {
-      if (verdict == AcceptVerdict.RST) {
+      if (reset) {
         socket.setOption(StandardSocketOptions.SO_LINGER, 0);
       }
     } catch (IOException gone) {

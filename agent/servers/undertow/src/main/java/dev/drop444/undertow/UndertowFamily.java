@@ -18,12 +18,13 @@ public final class UndertowFamily implements ServerFamily {
     return UndertowHooks.COMPONENTS;
   }
 
-  /** The packages of {@link PrivateMembers}. */
+  /** The packages of {@link PrivateMembers} and {@link XnioMembers}. */
   @Override
   public Set<String> innerPackages() {
     return Set.of(
         "io.undertow.protocols.ssl",
         "io.undertow.server.protocol.framed",
-        "io.undertow.server.protocol.proxy");
+        "io.undertow.server.protocol.proxy",
+        "org.xnio");
   }
 }

@@ -9,8 +9,8 @@ import dev.drop444.weaver.Versions;
 import java.util.List;
 
 /**
- * Where we stand in Undertow and in XNIO, the channels below it. All differences between their
- * versions belong here; what the advice reads privately is in {@link PrivateMembers}.
+ * Where we stand in Undertow, and in {@link XnioHooks}. All differences between their versions
+ * belong here and there; what the advice reads privately is in {@link PrivateMembers}.
  */
 final class UndertowHooks {
 
@@ -28,25 +28,6 @@ final class UndertowHooks {
 
   private static final Versions OLD_PARSED = Versions.range("2.0", "2.2.40").or("2.3", "2.3.25");
   private static final Versions PARSED = Versions.range("2.2.40", "2.3").or("2.3.25", "2.5");
-
-  /** A raw socket, before XNIO registers or counts it. Covers plain text, TLS and AJP alike. */
-  private static final Hook ACCEPTED =
-      Hook.in("org.xnio.nio.NioTcpServer", "accept", "()Lorg/xnio/nio/NioSocketStreamConnection;")
-          .call(Point.CALL_RESULT, "AcceptAdvice", "accepted")
-          .after(
-              "java.nio.channels.ServerSocketChannel",
-              "accept",
-              "()Ljava/nio/channels/SocketChannel;");
-
-  /** The same before XNIO 3.8, which counts there only what it keeps. */
-  private static final Hook OLD_ACCEPTED =
-      Hook.in("org.xnio.nio.QueuedNioTcpServer", "handleReady", "()V")
-          .call(Point.CALL_RESULT, "AcceptAdvice", "accepted")
-          .after(
-              "java.nio.channels.ServerSocketChannel",
-              "accept",
-              "()Ljava/nio/channels/SocketChannel;")
-          .versions(Versions.range("3.3", "3.8"));
 
   /** A connection comes from XNIO, or from the PROXY protocol, and Undertow begins to serve it. */
   private static final Hook ALPN_OPEN =
@@ -245,11 +226,7 @@ final class UndertowHooks {
 
   static final List<Component> COMPONENTS =
       List.of(
-          new Component(
-              "XNIO",
-              List.of(new Release("org/xnio/nio/Version.properties", "version")),
-              Versions.range("3.3", "3.9"),
-              List.of(ACCEPTED, OLD_ACCEPTED)),
+          XnioHooks.COMPONENT,
           new Component(
               "Undertow",
               List.of(new Release("io/undertow/version.properties", "undertow.version")),

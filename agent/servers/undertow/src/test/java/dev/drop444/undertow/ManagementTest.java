@@ -37,6 +37,7 @@ class ManagementTest {
       assertThat(woven.rules.refused).isEmpty();
       assertThat(woven.rules.answered).isEmpty();
       assertThat(woven.rules.opened).isEmpty();
+      assertThat(woven.rules.looked).isEmpty();
       assertThat(woven.rules.workers).isEmpty();
     }
   }
@@ -62,5 +63,6 @@ class ManagementTest {
     woven.rules.response = Rules.FIN;
     woven.rules.statuses.addAll(List.of(200, 400));
     woven.rules.watching = true;
+    woven.rules.looksEarly = true;
   }
 }

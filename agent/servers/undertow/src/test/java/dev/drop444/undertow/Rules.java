@@ -13,10 +13,13 @@ import dev.drop444.engine.gate.ResponseHead;
 import dev.drop444.engine.gate.Verdict;
 import dev.drop444.engine.gate.Workers;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +58,18 @@ final class Rules implements Gates {
   /** How connections end besides whatever else is said, as by a ban; null if they do not. */
   volatile @Nullable Closing ban;
 
+  /** Whether the early look is wanted. */
+  volatile boolean looksEarly;
+
+  /** What becomes of a connection that has brought {@code /bad} along. */
+  volatile Verdict early = FIN;
+
+  /** All that each connection has brought along at which somebody looked. */
+  final List<String> looked = new CopyOnWriteArrayList<>();
+
+  /** If there, each connection is accepted when its client says so, which has written by then. */
+  volatile @Nullable Semaphore written;
+
   /** Each connection that was opened. */
   final List<Opened> opened = new CopyOnWriteArrayList<>();
 
@@ -84,7 +99,26 @@ final class Rules implements Gates {
 
   @Override
   public AcceptVerdict accept(InetAddress peer, int localPort) {
+    Semaphore clients = written;
+    if (clients != null) {
+      clients.acquireUninterruptibly();
+    }
     return AcceptVerdict.PASS;
+  }
+
+  @Override
+  public boolean looksEarly() {
+    return looksEarly;
+  }
+
+  @Override
+  public Verdict early(InetAddress peer, int localPort, ByteBuffer read) {
+    if (!peer.isLoopbackAddress() || localPort == 0) {
+      looked.add("address unknown");
+    }
+    String text = StandardCharsets.ISO_8859_1.decode(read.duplicate()).toString();
+    looked.add(text);
+    return text.contains("/bad") ? early : Verdict.PASS;
   }
 
   @Override

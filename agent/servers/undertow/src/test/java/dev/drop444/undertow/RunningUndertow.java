@@ -9,6 +9,25 @@ public interface RunningUndertow extends AutoCloseable {
 
   int tlsPort();
 
+  /** Expects the PROXY protocol. */
+  default int proxiedPort() {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Expects the PROXY protocol, then TLS. */
+  default int proxiedTlsPort() {
+    throw new UnsupportedOperationException();
+  }
+
+  default int ajpPort() {
+    throw new UnsupportedOperationException();
+  }
+
+  /** What Undertow counts of the listener without TLS. */
+  default long bytesReceived() {
+    throw new UnsupportedOperationException();
+  }
+
   /**
    * Connections and requests that Undertow counts, connections that XNIO counts, and buffers that
    * were taken from the pool and not given back.

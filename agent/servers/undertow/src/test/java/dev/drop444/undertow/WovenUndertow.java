@@ -53,6 +53,18 @@ final class WovenUndertow implements AutoCloseable {
                 .newInstance(keys.path(), keys.password(), SMALL, worker);
   }
 
+  /** That sends back what it gets, read with buffers of so many bytes. */
+  WovenUndertow(Path jar, int bufferSize, KeyStoreFile keys) throws Exception {
+    weaving = install();
+    classes = new UndertowVersion(jar, Objects.requireNonNull(transformer.get()));
+    server =
+        (RunningUndertow)
+            classes
+                .loadClass(EmbeddedEcho.class.getName())
+                .getConstructor(Path.class, char[].class, int.class)
+                .newInstance(keys.path(), keys.password(), bufferSize);
+  }
+
   /** With servlets in place of handlers. */
   WovenUndertow(Path jar, Path servlets) throws Exception {
     weaving = install();
