@@ -295,7 +295,15 @@ class EarlyTest {
           ajp.skip("AB\u0000\u0001\t");
         }
       }
+      // The same with something to be read for sure.
+      woven.rules.written = written;
+      for (int port :
+          List.of(
+              server.tlsPort(), server.proxiedPort(), server.proxiedTlsPort(), server.ajpPort())) {
+        assertThat(RawClient.exchange(port, BAD, written::release)).doesNotContain("HTTP/1.1 200");
+      }
       assertThat(woven.rules.looked).isEmpty();
+      woven.rules.written = null;
       woven.awaitNothingHeld();
       assertThat(woven.problems).isEmpty();
     }
