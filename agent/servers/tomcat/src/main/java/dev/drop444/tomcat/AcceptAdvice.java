@@ -1,7 +1,9 @@
 package dev.drop444.tomcat;
 
 import dev.drop444.engine.gate.AcceptVerdict;
+import dev.drop444.engine.gate.Closing;
 import dev.drop444.engine.gate.Gates;
+import dev.drop444.engine.gate.Verdict;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -14,14 +16,15 @@ import org.apache.tomcat.util.net.Nio2Endpoint;
 import org.apache.tomcat.util.net.NioEndpoint;
 
 /**
- * The accept gate. Runs on the acceptor thread, of which there is one a connector, or for NIO2 on a
- * thread of the connector's pool: allocates nothing of its own and asks the kernel nothing (the
- * channel has both addresses since it was accepted).
+ * The accept gate, and during a flood the early look. Runs on the acceptor thread, of which there
+ * is one a connector, or for NIO2 on a thread of the connector's pool: allocates nothing of its own
+ * and asks the kernel nothing (the channel has both addresses since it was accepted).
  */
 public final class AcceptAdvice {
 
   private final Gates gates;
   private final Connectors connectors;
+  private final EarlyLook earlyLook;
 
   /** {@code NioEndpoint.destroySocket(SocketChannel)}: counts the connection down and closes it. */
   private final MethodHandle destroyNio;
@@ -29,9 +32,11 @@ public final class AcceptAdvice {
   /** The same of {@code Nio2Endpoint}. */
   private final MethodHandle destroyNio2;
 
-  public AcceptAdvice(Gates gates, Connectors connectors) throws ReflectiveOperationException {
+  public AcceptAdvice(Gates gates, Connectors connectors, EarlyLook earlyLook)
+      throws ReflectiveOperationException {
     this.gates = gates;
     this.connectors = connectors;
+    this.earlyLook = earlyLook;
     this.destroyNio = destroySocket(NioEndpoint.class, SocketChannel.class);
     this.destroyNio2 = destroySocket(Nio2Endpoint.class, AsynchronousSocketChannel.class);
   }
@@ -52,11 +57,17 @@ public final class AcceptAdvice {
     if (peer == null || !connectors.speaksHttp(endpoint)) {
       return false;
     }
-    AcceptVerdict verdict = gates.accept(peer, RawSocket.localPort(channel));
+    int localPort = RawSocket.localPort(channel);
+    AcceptVerdict verdict = gates.accept(peer, localPort);
+    boolean reset = verdict == AcceptVerdict.RST;
     if (verdict == AcceptVerdict.PASS) {
-      return false;
+      Verdict first = earlyLook.look(endpoint, channel, peer, localPort);
+      if (!first.drops()) {
+        return false;
+      }
+      reset = first.closing() == Closing.RST;
     }
-    if (verdict == AcceptVerdict.RST) {
+    if (reset) {
       RawSocket.resetOnClose(channel);
     }
     refuse(endpoint, channel);

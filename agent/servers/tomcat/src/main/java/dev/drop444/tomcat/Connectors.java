@@ -26,7 +26,7 @@ public final class Connectors implements AutoCloseable {
   private final MethodHandle protocol;
 
   private final Class<?> handlerType;
-  private volatile List<Known> known = List.of();
+  private volatile List<KnownConnector> known = List.of();
 
   public Connectors(Gates gates) throws ReflectiveOperationException {
     this.gates = gates;
@@ -39,14 +39,26 @@ public final class Connectors implements AutoCloseable {
 
   /** Whether HTTP is spoken at a connector, and not AJP. */
   boolean speaksHttp(AbstractEndpoint<?, ?> endpoint) throws Throwable {
-    Known met = find(endpoint);
-    return (met == null ? meet(endpoint) : met).http;
+    return of(endpoint).http;
   }
 
-  private @Nullable Known find(AbstractEndpoint<?, ?> endpoint) {
-    List<Known> all = known;
+  KnownConnector of(AbstractEndpoint<?, ?> endpoint) throws Throwable {
+    KnownConnector met = find(endpoint);
+    return met == null ? meet(endpoint) : met;
+  }
+
+  /** What a connector speaks, or null if it is somebody else's. */
+  @Nullable AbstractProtocol<?> protocol(AbstractEndpoint<?, ?> endpoint) throws Throwable {
+    Object handler = endpoint.getHandler();
+    return handlerType.isInstance(handler)
+        ? (AbstractProtocol<?>) protocol.invokeExact(handler)
+        : null;
+  }
+
+  private @Nullable KnownConnector find(AbstractEndpoint<?, ?> endpoint) {
+    List<KnownConnector> all = known;
     for (int i = 0; i < all.size(); i++) {
-      Known one = all.get(i);
+      KnownConnector one = all.get(i);
       // A connector that is stopped and started again is another one to the engine.
       if (one.workers.isOf(endpoint) && !one.workers.wereGone()) {
         return one;
@@ -55,23 +67,20 @@ public final class Connectors implements AutoCloseable {
     return null;
   }
 
-  private synchronized Known meet(AbstractEndpoint<?, ?> endpoint) throws Throwable {
-    Known met = find(endpoint);
+  private synchronized KnownConnector meet(AbstractEndpoint<?, ?> endpoint) throws Throwable {
+    KnownConnector met = find(endpoint);
     if (met != null) {
       return met;
     }
-    List<Known> more = new ArrayList<>();
-    for (Known one : known) {
+    List<KnownConnector> more = new ArrayList<>();
+    for (KnownConnector one : known) {
       if (!one.workers.isGone()) {
         more.add(one);
       }
     }
-    Object handler = endpoint.getHandler();
-    boolean http =
-        handlerType.isInstance(handler)
-            && (AbstractProtocol<?>) protocol.invokeExact(handler)
-                instanceof AbstractHttp11Protocol<?>;
-    Known one = new Known(new TomcatWorkers(endpoint), http);
+    KnownConnector one =
+        new KnownConnector(
+            new TomcatWorkers(endpoint), protocol(endpoint) instanceof AbstractHttp11Protocol<?>);
     more.add(one);
     known = List.copyOf(more);
     gates.workers(one.workers);
@@ -81,7 +90,7 @@ public final class Connectors implements AutoCloseable {
   /** drop444 goes. */
   @Override
   public void close() throws Exception {
-    for (Known one : known) {
+    for (KnownConnector one : known) {
       AbstractEndpoint<?, ?> endpoint = one.workers.endpoint();
       AbstractEndpoint.Handler<?> handler = endpoint == null ? null : endpoint.getHandler();
       if (handler != null && handlerType.isInstance(handler)) {
@@ -94,15 +103,5 @@ public final class Connectors implements AutoCloseable {
       }
     }
     known = List.of();
-  }
-
-  private static final class Known {
-    final TomcatWorkers workers;
-    final boolean http;
-
-    Known(TomcatWorkers workers, boolean http) {
-      this.workers = workers;
-      this.http = http;
-    }
   }
 }

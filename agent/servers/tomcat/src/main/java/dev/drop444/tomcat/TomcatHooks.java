@@ -46,6 +46,14 @@ final class TomcatHooks {
               "(Lorg/apache/tomcat/util/net/NioEndpoint$NioSocketWrapper;)V")
           .call(Point.ENTER, "ConnectionAdvice", "register");
 
+  /** After {@link #OPENED_NIO}: what was read of a connection already is given to Tomcat. */
+  private static final Hook READ_NIO =
+      Hook.in(
+              "org.apache.tomcat.util.net.NioEndpoint$Poller",
+              "register",
+              "(Lorg/apache/tomcat/util/net/NioEndpoint$NioSocketWrapper;)V")
+          .call(Point.ENTER, "FirstBytesAdvice", "register");
+
   /** Where every connection ends, whoever wanted that. */
   private static final Hook CLOSED_NIO =
       Hook.in("org.apache.tomcat.util.net.NioEndpoint$NioSocketWrapper", "doClose", "()V")
@@ -374,6 +382,7 @@ final class TomcatHooks {
               ACCEPT_NIO,
               ACCEPT_NIO2,
               OPENED_NIO,
+              READ_NIO,
               OPENED_NIO2,
               CLOSED_NIO,
               CLOSED_NIO2,

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.catalina.Context;
+import org.apache.catalina.Pipeline;
+import org.apache.catalina.Valve;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.servlets.DefaultServlet;
@@ -75,11 +77,7 @@ public final class EmbeddedTomcat implements RunningTomcat {
     ajp.setProperty("address", "127.0.0.1");
     ajp.setProperty("secretRequired", "false");
     tomcat.setConnector(ajp);
-    tomcat.getHost().getPipeline().addValve(new KeptLog("%s %U", logged));
-    tomcat
-        .getHost()
-        .getPipeline()
-        .addValve(new KeptLog("%h \"%r\" %s %B %{yyyy}t %D", loggedInFull));
+    logs(true);
     addApplication("");
     addApplication("/pages").addErrorPage(ownPage());
     Context json = addApplication("/json");
@@ -165,6 +163,21 @@ public final class EmbeddedTomcat implements RunningTomcat {
   @Override
   public List<String> loggedInFull() {
     return loggedInFull;
+  }
+
+  @Override
+  public void logs(boolean wanted) {
+    Pipeline pipeline = tomcat.getHost().getPipeline();
+    if (wanted) {
+      pipeline.addValve(new KeptLog("%s %U", logged));
+      pipeline.addValve(new KeptLog("%h \"%r\" %s %B %{yyyy}t %D", loggedInFull));
+      return;
+    }
+    for (Valve valve : pipeline.getValves()) {
+      if (valve instanceof KeptLog) {
+        pipeline.removeValve(valve);
+      }
+    }
   }
 
   @Override

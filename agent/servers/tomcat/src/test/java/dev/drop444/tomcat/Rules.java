@@ -12,9 +12,13 @@ import dev.drop444.engine.gate.ResponseHead;
 import dev.drop444.engine.gate.Verdict;
 import dev.drop444.engine.gate.Workers;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +71,17 @@ final class Rules implements Gates {
   volatile AcceptVerdict accept = AcceptVerdict.PASS;
   final List<String> seen = new CopyOnWriteArrayList<>();
 
+  volatile boolean looksEarly;
+
+  /** What the early look was asked with. */
+  final List<String> early = new CopyOnWriteArrayList<>();
+
+  /** What an acceptor waits for, since clients write a moment after they have connected. */
+  volatile CountDownLatch written = new CountDownLatch(0);
+
+  /** What the thread does that tells of a connection. */
+  volatile Runnable whenOpened = () -> {};
+
   void forget() {
     malformed = Verdict.PASS;
     accept = AcceptVerdict.PASS;
@@ -81,11 +96,40 @@ final class Rules implements Gates {
     watches = true;
     watched.clear();
     watchesRequests = false;
+    looksEarly = false;
+    early.clear();
+    written = new CountDownLatch(0);
   }
 
   @Override
   public AcceptVerdict accept(InetAddress peer, int localPort) {
+    await(written);
     return peer.isLoopbackAddress() && localPort > 0 ? accept : AcceptVerdict.PASS;
+  }
+
+  static void await(CountDownLatch latch) {
+    try {
+      if (!latch.await(20, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("waited in vain");
+      }
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  @Override
+  public boolean looksEarly() {
+    return looksEarly;
+  }
+
+  @Override
+  public Verdict early(InetAddress peer, int localPort, ByteBuffer read) {
+    String text = StandardCharsets.ISO_8859_1.decode(read.duplicate()).toString();
+    early.add(peer.isLoopbackAddress() && localPort > 0 ? text : "address unknown");
+    if (text.startsWith("GET /fin")) {
+      return FIN;
+    }
+    return text.startsWith("GET /rst") ? RST : Verdict.PASS;
   }
 
   @Override
@@ -168,6 +212,7 @@ final class Rules implements Gates {
   public @Nullable ConnectionWatch opened(OpenConnection connection) {
     Opened watch = new Opened(connection);
     opened.add(watch);
+    whenOpened.run();
     return watches ? watch : null;
   }
 

@@ -30,6 +30,9 @@ public interface RunningTomcat extends AutoCloseable {
   /** The same with all that it says: peer, request line, status, bytes, when and how long. */
   List<String> loggedInFull();
 
+  /** Puts the access logs in, as they are to begin with, or takes them out. */
+  void logs(boolean wanted);
+
   @Override
   void close() throws Exception;
 }

@@ -23,6 +23,10 @@ final class WovenTomcat implements AutoCloseable {
   final ServerLog log = new ServerLog();
   final RunningTomcat server;
   final Path jar;
+
+  /** What happens when all call sites are inert and nothing else is undone. */
+  volatile Runnable whenDisarmed = () -> {};
+
   private final Weaving weaving;
   private final TomcatVersion classes;
 
@@ -64,8 +68,7 @@ final class WovenTomcat implements AutoCloseable {
   }
 
   /** Class loading asks the transformer here, so of a JVM's instrumentation little is needed. */
-  private static Instrumentation capturing(
-      AtomicReference<@Nullable ClassFileTransformer> transformer) {
+  private Instrumentation capturing(AtomicReference<@Nullable ClassFileTransformer> transformer) {
     return (Instrumentation)
         Proxy.newProxyInstance(
             WovenTomcat.class.getClassLoader(),
@@ -76,6 +79,7 @@ final class WovenTomcat implements AutoCloseable {
                   transformer.set((ClassFileTransformer) arguments[0]);
                   return null;
                 case "removeTransformer":
+                  whenDisarmed.run();
                   return true;
                 case "getAllLoadedClasses":
                   return new Class<?>[0];
@@ -85,10 +89,15 @@ final class WovenTomcat implements AutoCloseable {
             });
   }
 
+  /** Takes drop444 out of it. */
+  void detach() {
+    weaving.close();
+  }
+
   @Override
   public void close() throws Exception {
     server.close();
-    weaving.close();
+    detach();
     classes.close();
     log.close();
   }
