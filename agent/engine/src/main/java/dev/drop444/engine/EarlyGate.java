@@ -36,6 +36,9 @@ final class EarlyGate {
 
   /** See {@link dev.drop444.engine.gate.Gates#looksEarly}. */
   boolean isOpen() {
+    if (shared.leaving) {
+      return false;
+    }
     switch (policy.earlyLook) {
       case ALWAYS:
         return true;

@@ -144,6 +144,14 @@ public final class Engine implements AutoCloseable {
     return chores.reload();
   }
 
+  /**
+   * The servers are about to be left: from now on nothing is read of a connection that a server
+   * would have to be given later.
+   */
+  public void leave() {
+    shared.leaving = true;
+  }
+
   /** The mode in force. */
   public Mode mode() {
     Mode wanted = wantedMode;

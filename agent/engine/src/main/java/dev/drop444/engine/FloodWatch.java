@@ -41,6 +41,7 @@ final class FloodWatch {
     }
   }
 
+  /** Whether a flood is on, or was lately. */
   boolean isOn() {
     long until = ends;
     return until != 0 && until - time.nanoTime() > 0;

@@ -53,6 +53,9 @@ final class Shared implements Crawlers {
   final OverloadWatch overload;
   final ProbingPeers probes;
 
+  /** Nobody looks early any more. */
+  volatile boolean leaving;
+
   private volatile @Nullable CrawlerVerification crawlers;
 
   Shared(Configuration configuration, Journal journal, Faults faults, TimeSource time) {

@@ -202,6 +202,15 @@ class EarlyGateTest {
     }
   }
 
+  /** Whom a server would be given back later, nobody could give back then. */
+  @Test
+  void nobodyLooksEarlyWhoIsAboutToLeave() {
+    try (Engine engine = engine("early-look", "always")) {
+      engine.leave();
+      assertThat(engine.gates("test").looksEarly()).isFalse();
+    }
+  }
+
   @Test
   void itCanBeHadAlwaysOrNever() {
     try (Engine engine = engine("early-look", "always")) {

@@ -161,6 +161,7 @@ public final class AgentRuntime implements AutoCloseable {
 
   /** Leaves the servers as they were. The engine can still be asked. */
   void leaveServers() {
+    engine.leave();
     weaving.close();
   }
 
