@@ -14,12 +14,7 @@ final class Noise {
           Pattern.compile(".*:WARN :oejh2?si\\.HTTP2ServerConnection:.* HTTP2-Settings .*"),
           // Undertow ends an HTTP/2 connection without SETTINGS, which is no response.
           Pattern.compile(".* io\\.undertow\\.protocols\\.http2\\.Http2Channel parseFrame.*"),
-          Pattern.compile("ERROR: UT005034: .*"),
-          // Jetty 12 reads on after what it refused among bytes that it did not read itself
-          // (HttpConnection.onFillable), while the drop waits for the client's end.
-          Pattern.compile(
-              ".*:WARN :oeji\\.FillInterest:.*Read pending for dev\\.drop444\\.jetty\\.io\\."
-                  + "HalfClosedConnection.* prevented .*"));
+          Pattern.compile("ERROR: UT005034: .*"));
 
   /**
    * Shapes of HTTP/2 at which a server logs a stack of its own and answers with a frame: Tomcat at

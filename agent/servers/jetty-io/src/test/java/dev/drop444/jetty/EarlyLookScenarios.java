@@ -201,6 +201,29 @@ abstract class EarlyLookScenarios {
     }
   }
 
+  /** Jetty does not go on reading, and warn, while the drop waits for the client's end. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /no-host HTTP/1.1\r\n\r\n",
+        "GE\u0000T /" + END,
+        "GET /good" + HOST + "Content-Length: x\r\n\r\n",
+        "GET /good" + HOST + "no colon\r\n\r\n",
+        "GET /good HTTP/3.7\r\n\r\n",
+        KEPT + "garbage\u0000\r\n\r\n",
+      })
+  void whatJettyRefusesIsDropped(String request) throws Exception {
+    server.gates().malformed = Verdict.drop("malformed", Closing.FIN, false);
+    for (int i = 1; i <= 5; i++) {
+      try (Socket client = connect(request)) {
+        assertThat(readToEnd(client)).matches("(?s)|HTTP/1.1 200 .*GET /kept:");
+      }
+      awaitLooks(i);
+      server.awaitNothingLeft();
+    }
+    assertThat(server.gates().malformations).hasSize(5);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -5,13 +5,18 @@ import dev.drop444.engine.gate.Gates;
 import dev.drop444.jetty.io.Connections;
 import dev.drop444.jetty.io.JettyConnection;
 import org.eclipse.jetty.http.HttpParser;
+import org.eclipse.jetty.io.AbstractConnection;
 import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.internal.HttpConnection;
+import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the engine what connections that speak HTTP/1 are waiting for. Thread-safe. */
+/**
+ * What connections that speak HTTP/1 are waiting for: tells the engine, and has those that were
+ * dropped wait for nothing. Thread-safe.
+ */
 public final class HttpConnectionAdvice {
 
   /** Packages of connections that speak HTTP, so that an upgrade to them is none from it. */
@@ -55,6 +60,17 @@ public final class HttpConnectionAdvice {
       }
     }
     return handle;
+  }
+
+  /**
+   * A connection is about to wait for more. Where its client was dropped, the drop waits already
+   * ({@link Http1Drop}), or the connection is closed: Jetty would warn of a second reader, and
+   * close what is being drained.
+   *
+   * @return whether Jetty is not to wait
+   */
+  public boolean fillInterested(AbstractConnection self, Callback ready) {
+    return self instanceof HttpConnection && Marks.isDropped((HttpConnection) self);
   }
 
   private @Nullable ConnectionWatch watch(EndPoint endPoint) {

@@ -76,6 +76,7 @@ final class JettyHooks {
     return List.of(
         upgradedConnection(),
         parsed(),
+        fillInterested(),
         request(),
         response(),
         responseOverHttp2(),
@@ -111,6 +112,19 @@ final class JettyHooks {
   private static Hook parsed() {
     return Hook.in(SERVER + "internal.HttpConnection", "parseRequestBuffer", "()Z")
         .call(Point.RETURN, "HttpConnectionAdvice", "parsed");
+  }
+
+  /**
+   * Where HTTP/1 waits for more. From 12.1 on it does so, too, after a request that was refused
+   * among bytes that it was given ({@code HttpConnection#onFillable}, where nothing was filled).
+   */
+  private static Hook fillInterested() {
+    return Hook.in(
+            "org.eclipse.jetty.io.AbstractConnection",
+            "fillInterested",
+            "(Lorg/eclipse/jetty/util/Callback;)V")
+        .call(Point.ENTER, "HttpConnectionAdvice", "fillInterested")
+        .versions(Versions.range("12.1.0", "12.2"));
   }
 
   /** Every request of every protocol passes here, before any handler. */
