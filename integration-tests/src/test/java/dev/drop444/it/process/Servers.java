@@ -43,7 +43,7 @@ public final class Servers {
   /** The oldest release of each line that is guarded, and what changed a hook in between. */
   private static final List<Server> OLDER =
       List.of(
-          tomcat("8.5.76"),
+          tomcat("8.5.78"),
           tomcat("9.0.63"),
           tomcatOnNio2("9.0.123"),
           jetty("9.4.26.v20200117"),

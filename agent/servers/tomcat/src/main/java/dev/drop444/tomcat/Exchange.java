@@ -72,7 +72,7 @@ final class Exchange extends TomcatRequest {
 
   /**
    * Of HTTP/1: {@code Http11InputBuffer.parseHeader} takes a line with anything else for malformed,
-   * and shows nobody its field (8.5.76 to 11.0.27).
+   * and shows nobody its field (8.5.78 to 11.0.27).
    */
   @Override
   public boolean hasCheckedFields() {

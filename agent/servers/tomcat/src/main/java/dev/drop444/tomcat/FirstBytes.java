@@ -58,7 +58,7 @@ public final class FirstBytes implements AutoCloseable {
    *
    * <p>The connection is then where it would be after {@code NioEndpoint.Poller.processKey}: the
    * poller knows it and waits for nothing, and a thread reads it. So nobody else can read it at the
-   * same time, and it can be waited for, written to by the poller (sendfile), and closed. (8.5.76
+   * same time, and it can be waited for, written to by the poller (sendfile), and closed. (8.5.78
    * to 11.0.27: {@code NioSocketWrapper} begins with no interest; {@code Poller.events} wants to
    * find the key of what it is to wait for, and closes what has none; {@code Poller.timeout} looks
    * at nothing without interest; {@code cancelledKey}, which closes what {@code processSocket} does

@@ -310,7 +310,7 @@ final class TomcatHooks {
   private static final Hook PROCESSED_EARLY =
       process("EarlyEndAdvice")
           .versions(
-              Versions.range("8.5.76", "8.5.85").or("9.0.63", "9.0.70").or("10.0.27", "10.1.3"));
+              Versions.range("8.5.78", "8.5.85").or("9.0.63", "9.0.70").or("10.0.27", "10.1.3"));
 
   private static Hook process(String advice) {
     return Hook.in(
@@ -370,11 +370,15 @@ final class TomcatHooks {
               "()Ljavax/net/ssl/SSLEngineResult;")
           .call(Point.RETURN, "TlsAdvice", "wrapped");
 
+  /**
+   * From 8.5.78 and 9.0.62 on a connection that is closed while a thread is at its request does not
+   * give the processor away twice, and with it one client's request to another (CVE-2021-43980).
+   */
   static final Component TOMCAT =
       new Component(
           "Tomcat",
           RELEASES,
-          Versions.range("8.5.76", "8.6")
+          Versions.range("8.5.78", "8.6")
               .or("9.0.63", "9.1")
               .or("10.0.27", "10.2")
               .or("11.0", "11.1"),

@@ -56,7 +56,7 @@ public final class EmbeddedTomcat implements RunningTomcat {
     tomcat.setSilent(true);
     connector.setProperty("server", "Tomcat of the test");
     connector.setProperty("compression", "force");
-    // Which are not the defaults of 8.5.76.
+    // Which are not the defaults of 8.5.78.
     connector.setProperty("rejectIllegalHeader", "true");
     connector.setProperty("allowHostHeaderMismatch", "false");
     add(connector);
@@ -82,7 +82,7 @@ public final class EmbeddedTomcat implements RunningTomcat {
     addApplication("/pages").addErrorPage(ownPage());
     Context json = addApplication("/json");
     if (JsonErrorReportValve.class.getClassLoader() == Tomcat.class.getClassLoader()) {
-      // Which 8.5.76 does not have.
+      // Which 8.5.78 does not have.
       json.getPipeline().addValve(new JsonErrorReportValve());
     }
     Context files = tomcat.addContext("/static", base.toString());

@@ -1,7 +1,6 @@
 package dev.drop444.tomcat;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.drop444.engine.gate.Closing;
 import dev.drop444.engine.gate.Verdict;
@@ -34,11 +33,7 @@ class ResponseAdviceTest {
   @SuppressWarnings("NullAway.Init") // by start
   static WovenTomcat tomcat;
 
-  private final Path jar;
-
-  ResponseAdviceTest(Path jar) {
-    this.jar = jar;
-  }
+  ResponseAdviceTest(Path jar) {}
 
   @BeforeParameterizedClassInvocation
   static void start(Path jar, @TempDir Path base) throws Exception {
@@ -189,12 +184,8 @@ class ResponseAdviceTest {
     }
   }
 
-  /** In 8.5.76 it is FIN now and then, see docs/limits.md. */
-  private void assertReset(String what, String seen) {
-    boolean early = jar.toString().endsWith("-8.5.76.jar");
-    assertThat(early && seen.isEmpty() ? RawClient.RESET : seen)
-        .as(what)
-        .isEqualTo(RawClient.RESET);
+  private static void assertReset(String what, String seen) {
+    assertThat(seen).as(what).isEqualTo(RawClient.RESET);
   }
 
   @Test
@@ -232,7 +223,6 @@ class ResponseAdviceTest {
 
   @Test
   void aBodyThatNeverEndsEndsAsWithAClientThatHasGone() throws IOException {
-    assumeFalse(jar.toString().endsWith("-8.5.76.jar"), "now and then not told: docs/limits.md");
     for (Verdict drop : List.of(Rules.FIN, Rules.RST)) {
       tomcat.rules.responseVerdict = drop;
       assertThat(exchange(get("/endless")).replace(RawClient.RESET, "")).isEmpty();
