@@ -1,52 +1,38 @@
 package dev.drop444.undertow;
 
-import dev.drop444.engine.gate.Closing;
 import dev.drop444.engine.gate.Gates;
-import dev.drop444.engine.gate.Verdict;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.xnio.Buffers;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
-import org.xnio.channels.CloseableChannel;
 import org.xnio.conduits.PushBackStreamSourceConduit;
 
 /**
- * The early look: reads what a fresh socket has brought along, before XNIO makes a connection of it
- * and registers that with a selector, which is most of what a dropped request costs. Thread-safe.
- * Knows no Undertow: like {@link AcceptAdvice}, after which it comes, it is loaded beside XNIO.
+ * Gives connections of XNIO's what {@link EarlyLook} has read of them. Thread-safe. Knows no
+ * Undertow: like {@link AcceptAdvice} it is loaded beside XNIO.
  *
- * <p>What passes is pushed back into the connection as soon as XNIO has made it, below everything
+ * <p>What passed is pushed back into the connection as soon as XNIO has made it, below everything
  * that will ever read from it. So whoever reads, and whatever was sent, finds the bytes as if they
  * were still in the socket; that nobody else is told of them by the selector does not matter, since
  * Undertow reads a new connection at once ({@code HttpOpenListener.handleEvent} of 2.0 to 2.4), and
  * the conduit wakes up whoever waits for what it has left.
- *
- * <p>Bytes are only taken from a listener that was seen to give them back: {@link Listeners}.
  */
 public final class EarlyAdvice implements AutoCloseable {
 
-  /** Bytes that are read at most; a longer head is left to the server. */
-  private static final int MOST = 4096;
-
   private final Gates gates;
-  private final XnioMembers members = new XnioMembers();
-  private final Listeners listeners = new Listeners();
-  private final HeldBytes held = new HeldBytes();
+  private final XnioMembers members;
+  private final EarlyLook look;
 
-  /** There are few accept threads, and nearly always one; where two meet, one makes another. */
-  private final AtomicReference<@Nullable ByteBuffer> spare = new AtomicReference<>();
-
-  /** Giving back has failed once. */
-  private volatile boolean broken;
-
-  public EarlyAdvice(Gates gates) {
+  /**
+   * Advice.
+   *
+   * @throws IllegalStateException if XNIO is built differently; then nobody looks
+   */
+  public EarlyAdvice(Gates gates, XnioInside inside, EarlyLook look) {
     this.gates = gates;
+    this.members = inside.get();
+    this.look = look;
   }
 
   /**
@@ -55,70 +41,9 @@ public final class EarlyAdvice implements AutoCloseable {
    */
   public boolean ready(Object queue) {
     if (gates.looksEarly()) {
-      listeners.of(members.accepting(queue)).setSpeaksHttp(members.speaksHttp(queue));
+      look.listener(members.accepting(queue)).setSpeaksHttp(members.speaksHttp(queue));
     }
     return false;
-  }
-
-  /**
-   * After {@code ServerSocketChannel.accept()}, and after {@link AcceptAdvice#accepted}.
-   *
-   * @return the socket, or null after closing it
-   */
-  public @Nullable SocketChannel accepted(Object server, @Nullable SocketChannel socket)
-      throws IOException {
-    if (socket == null || !gates.looksEarly() || broken || !(server instanceof CloseableChannel)) {
-      return socket;
-    }
-    Listener listener = listeners.of(server);
-    if (!listener.givesBack()
-        || !(listener.speaksHttp() || members.speaksHttp(server))
-        || Management.isLeftAlone(((CloseableChannel) server).getWorker(), gates)) {
-      return socket;
-    }
-    SocketAddress peer = socket.getRemoteAddress();
-    if (!(peer instanceof InetSocketAddress)) {
-      return socket;
-    }
-    ByteBuffer buffer = spare.getAndSet(null);
-    if (buffer == null) {
-      buffer = ByteBuffer.allocateDirect(MOST);
-    }
-    try {
-      return look((CloseableChannel) server, socket, ((InetSocketAddress) peer), buffer);
-    } finally {
-      spare.setRelease(buffer);
-    }
-  }
-
-  private @Nullable SocketChannel look(
-      CloseableChannel server, SocketChannel socket, InetSocketAddress peer, ByteBuffer buffer)
-      throws IOException {
-    // XNIO does so next.
-    socket.configureBlocking(false);
-    buffer.clear();
-    try {
-      if (socket.read(buffer) <= 0) {
-        return socket;
-      }
-    } catch (IOException gone) {
-      // The server will find that out, too.
-      return socket;
-    }
-    buffer.flip();
-    Verdict verdict = Verdict.PASS;
-    try {
-      verdict = gates.early(peer.getAddress(), AcceptAdvice.portOf(socket), buffer);
-    } finally {
-      if (!verdict.drops()) {
-        held.hold(socket, buffer, server.getWorker());
-      }
-    }
-    if (!verdict.drops()) {
-      return socket;
-    }
-    AcceptAdvice.refuse(socket, verdict.closing() == Closing.RST);
-    return null;
   }
 
   /**
@@ -132,13 +57,13 @@ public final class EarlyAdvice implements AutoCloseable {
     if (connection == null) {
       return null;
     }
-    if (held.isUsed()) {
+    if (look.held().isUsed()) {
       giveBack(connection);
     }
-    if (gates.looksEarly() && !listeners.of(server).givesBack()) {
+    if (gates.looksEarly() && !look.listener(server).givesBack()) {
       // Throws where that is not possible.
       members.socket(connection);
-      listeners.of(server).setGivesBack();
+      look.listener(server).setGivesBack();
     }
     return connection;
   }
@@ -146,7 +71,7 @@ public final class EarlyAdvice implements AutoCloseable {
   /** Leaves nothing of ours: conduit and wrapper are XNIO's, and may stay with the connection. */
   private void giveBack(StreamConnection connection) {
     try {
-      ByteBuffer bytes = held.take(members.socket(connection));
+      ByteBuffer bytes = look.held().take(members.socket(connection));
       if (bytes != null) {
         PushBackStreamSourceConduit source =
             new PushBackStreamSourceConduit(connection.getSourceChannel().getConduit());
@@ -154,7 +79,7 @@ public final class EarlyAdvice implements AutoCloseable {
         connection.getSourceChannel().setConduit(source);
       }
     } catch (RuntimeException | Error failed) {
-      broken = true;
+      look.stop();
       // A client that waits for nothing is worse than one that has to come again.
       IoUtils.safeClose(connection);
       throw failed;
@@ -164,6 +89,6 @@ public final class EarlyAdvice implements AutoCloseable {
   /** drop444 goes; sockets may be on their way. */
   @Override
   public void close() {
-    held.giveUp();
+    look.held().giveUp();
   }
 }

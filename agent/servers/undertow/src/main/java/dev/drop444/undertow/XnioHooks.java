@@ -32,30 +32,10 @@ final class XnioHooks {
               "()Ljava/nio/channels/SocketChannel;")
           .versions(Versions.range("3.3", "3.8"));
 
-  /**
-   * The early look. Called after those above at the same places, and where XNIO has made a
-   * connection.
-   */
-  private static final Hook EARLY =
-      Hook.in("org.xnio.nio.NioTcpServer", "accept", "()Lorg/xnio/nio/NioSocketStreamConnection;")
-          .call(Point.CALL_RESULT, "EarlyAdvice", "accepted")
-          .after(
-              "java.nio.channels.ServerSocketChannel",
-              "accept",
-              "()Ljava/nio/channels/SocketChannel;");
-
+  /** Where XNIO has made a connection. */
   private static final Hook CONNECTED =
       Hook.in("org.xnio.nio.NioTcpServer", "accept", "()Lorg/xnio/nio/NioSocketStreamConnection;")
           .call(Point.RETURN, "EarlyAdvice", "connected");
-
-  private static final Hook OLD_EARLY =
-      Hook.in("org.xnio.nio.QueuedNioTcpServer", "handleReady", "()V")
-          .call(Point.CALL_RESULT, "EarlyAdvice", "accepted")
-          .after(
-              "java.nio.channels.ServerSocketChannel",
-              "accept",
-              "()Ljava/nio/channels/SocketChannel;")
-          .versions(Versions.range("3.3", "3.8"));
 
   private static final Hook OLD_CONNECTED =
       Hook.in(
@@ -76,7 +56,7 @@ final class XnioHooks {
           "XNIO",
           List.of(new Release("org/xnio/nio/Version.properties", "version")),
           Versions.range("3.3", "3.9"),
-          List.of(ACCEPTED, OLD_ACCEPTED, EARLY, OLD_EARLY, CONNECTED, OLD_CONNECTED, READY));
+          List.of(ACCEPTED, OLD_ACCEPTED, CONNECTED, OLD_CONNECTED, READY));
 
   private XnioHooks() {}
 }

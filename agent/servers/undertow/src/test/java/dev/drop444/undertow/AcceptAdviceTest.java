@@ -98,7 +98,7 @@ class AcceptAdviceTest {
   }
 
   private AcceptAdvice adviceThatSays(AcceptVerdict verdict) {
-    return new AcceptAdvice(
+    Gates gates =
         new Gates() {
           @Override
           public AcceptVerdict accept(InetAddress peer, int localPort) {
@@ -111,6 +111,7 @@ class AcceptAdviceTest {
           public Verdict request(RequestHead head) {
             throw new AssertionError("no request yet");
           }
-        });
+        };
+    return new AcceptAdvice(gates, new EarlyLook(gates, new XnioInside()));
   }
 }

@@ -7,6 +7,7 @@ import dev.drop444.weaver.Component;
 import dev.drop444.weaver.Hook;
 import dev.drop444.weaver.TrialWeaving;
 import java.io.IOException;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -96,12 +97,25 @@ class UndertowHooksTest {
       for (Hook hook : component.hooks()) {
         Class<?> type =
             server.loadClass(UndertowFamily.class.getPackageName() + "." + hook.advice());
-        Object advice = type.getConstructor(Gates.class).newInstance(noGates());
+        Object advice = made(type);
         assertThat(advice.getClass().getClassLoader()).isSameAs(server);
         assertThat(Arrays.stream(type.getMethods()).map(Method::getName))
             .containsOnlyOnce(hook.adviceMethod());
       }
     }
+  }
+
+  /** With what its one constructor wants, as the weaver does. */
+  private static Object made(Class<?> type) throws ReflectiveOperationException {
+    if (type == Gates.class) {
+      return noGates();
+    }
+    Constructor<?> constructor = type.getConstructors()[0];
+    Object[] arguments = new Object[constructor.getParameterCount()];
+    for (int i = 0; i < arguments.length; i++) {
+      arguments[i] = made(constructor.getParameterTypes()[i]);
+    }
+    return constructor.newInstance(arguments);
   }
 
   private static List<Hook> hooksOf(ServerJar server, Component component) {

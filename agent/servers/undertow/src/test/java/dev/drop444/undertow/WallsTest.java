@@ -53,11 +53,13 @@ class WallsTest {
       Set.of(
           "AcceptAdvice",
           "EarlyAdvice",
+          "EarlyLook",
           "HeldBytes",
           "Held",
           "Listener",
           "Listeners",
           "Management",
+          "XnioInside",
           "XnioMembers");
 
   private static final DescribedPredicate<JavaClass> LOADED_BESIDE_XNIO =
