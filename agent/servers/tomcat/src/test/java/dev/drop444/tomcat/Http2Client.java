@@ -1,5 +1,7 @@
 package dev.drop444.tomcat;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -18,12 +20,14 @@ final class Http2Client implements AutoCloseable {
   static final int RST_STREAM = 3;
   static final int GOAWAY = 7;
   private static final int SETTINGS = 4;
+  private static final int WINDOW_UPDATE = 8;
   private static final int END_STREAM = 1;
   private static final int END_HEADERS = 4;
 
   private final Socket socket;
   private final DataInputStream in;
   private final OutputStream out;
+  private int lastEnded;
 
   Http2Client(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -76,6 +80,11 @@ final class Http2Client implements AutoCloseable {
     send(DATA, last ? END_STREAM : 0, stream, new byte[length]);
   }
 
+  /** Lets the server send more (RFC 9113 section 6.9). */
+  private void credit(int stream, int octets) throws IOException {
+    send(WINDOW_UPDATE, 0, stream, ByteBuffer.allocate(4).putInt(octets).array());
+  }
+
   /** Gives up a request. */
   void reset(int stream) throws IOException {
     send(RST_STREAM, 0, stream, new byte[] {0, 0, 0, 8});
@@ -113,6 +122,9 @@ final class Http2Client implements AutoCloseable {
       int flags = in.readUnsignedByte();
       int stream = in.readInt();
       byte[] payload = in.readNBytes(length);
+      if ((type == DATA || type == HEADERS) && (flags & END_STREAM) != 0) {
+        lastEnded = stream;
+      }
       switch (type) {
         case DATA:
           return "DATA " + stream + " " + new String(payload, StandardCharsets.US_ASCII);
@@ -130,6 +142,22 @@ final class Http2Client implements AutoCloseable {
         default:
           break;
       }
+    }
+  }
+
+  /**
+   * Reads until the server has ended a stream. A client that leaves before that has some Tomcats
+   * use the objects of its request for the next one while the application still writes to them
+   * (docs/limits.md).
+   */
+  void readToEnd(int stream) throws IOException {
+    if (lastEnded != stream) {
+      // At once, since the server takes many small ones for an attack.
+      credit(0, 1_000_000);
+      credit(stream, 1_000_000);
+    }
+    while (lastEnded != stream) {
+      assertThat(nextOrEmpty()).startsWith("DATA " + stream + " ");
     }
   }
 

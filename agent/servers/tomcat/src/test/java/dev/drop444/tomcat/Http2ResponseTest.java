@@ -78,6 +78,7 @@ class Http2ResponseTest {
       try (Http2Client client = new Http2Client(tomcat.server.port())) {
         client.head(1, "GET", kind.getKey(), true);
         assertThat(client.next()).as(kind.getKey()).isEqualTo("HEADERS 1");
+        client.readToEnd(1);
       }
     }
     assertThat(tomcat.rules.responses)
