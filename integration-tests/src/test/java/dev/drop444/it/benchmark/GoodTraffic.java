@@ -30,11 +30,14 @@ import java.util.function.Function;
 final class GoodTraffic {
 
   private static final int PARALLEL = 8;
-  private static final int A_TURN = 3_000;
+
+  /** Requests in one turn: some tenths of a second, of which caches are cold for a fraction. */
+  private static final int A_TURN = 20_000;
+
   private static final int TURN_MILLIS = 30_000;
 
-  private static final int LEAST_WARM_UP = 20;
-  private static final int MOST_WARM_UP = 150;
+  private static final int LEAST_WARM_UP = 5;
+  private static final int MOST_WARM_UP = 40;
 
   /** Cheap ones, and small differences: more of them than elsewhere. */
   private static final int MORE_ROUNDS = 3;
