@@ -26,8 +26,9 @@ final class Noise {
           Shape.UNDERTOW, "Content-Length not numeric");
 
   /**
-   * What Jetty writes of a request that it has upgraded and whose client leaves while it is
-   * answered over HTTP/2: perhaps only when the next shape is there.
+   * What Jetty 12.1.14 writes of a request that it has upgraded, answered over HTTP/2, and is told
+   * of the client's end before it hears that the answer was written: 116 of 4,000 without an agent,
+   * and 0 of 4,000 that are dropped instead of upgraded. It may come when the next shape is there.
    */
   private static final Pattern LEFT =
       Pattern.compile(
